@@ -1,0 +1,5 @@
+/// The only package that talks to the Kubernetes API: informers, writes, events, status, leases.
+@NullMarked
+package dev.ringfence.cluster;
+
+import org.jspecify.annotations.NullMarked;

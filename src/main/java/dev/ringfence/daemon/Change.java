@@ -1,0 +1,77 @@
+package dev.ringfence.daemon;
+
+import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.model.Namespace;
+import dev.ringfence.model.Pod;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.PolicyObject;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that the shell tells the loop: the newest state of one thing, never an instruction.
+public sealed interface Change {
+
+    /// What the change is about. A later change with an equal subject makes an earlier one that still waits superfluous.
+    Object subject();
+
+    /// The newest state of a namespace; absent once it is gone.
+    record NamespaceChange(String name, Optional<Namespace> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Namespace", name);
+        }
+    }
+
+    /// The newest state of a pod; absent once it is gone.
+    record PodChange(String namespace, String name, Optional<Pod> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Pod", namespace, name);
+        }
+    }
+
+    /// The newest state of a policy; absent once it is gone.
+    record PolicyChange(PolicyKey key, Optional<PolicyObject> state) implements Change {
+        @Override
+        public Object subject() {
+            return key;
+        }
+    }
+
+    /// The newest state of a baseline from one source; absent once it is gone.
+    record BaselineChange(String name, BaselineObject.Source source,
+            Optional<BaselineObject> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("IsolationBaseline", source, name);
+        }
+    }
+
+    /// The newest state of a watch.
+    record WatchChange(WatchState state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Watch", state.resource());
+        }
+    }
+
+    /// Whether this replica leads.
+    record LeadershipChange(Leadership leadership) implements Change {
+        @Override
+        public Object subject() {
+            return "Leadership";
+        }
+    }
+
+    /// What Ringfence may not do, all of it.
+    record PermissionsChange(List<MissingPermission> missing) implements Change {
+        public PermissionsChange {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public Object subject() {
+            return "Permissions";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Compares live with approved, and names each difference, its cause and its witness.
+@NullMarked
+package dev.ringfence.drift;
+
+import org.jspecify.annotations.NullMarked;

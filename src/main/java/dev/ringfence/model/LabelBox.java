@@ -1,0 +1,65 @@
+package dev.ringfence.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A box of the label space: for each dimension the values that are allowed, every dimension that is not named being free.
+///
+/// A label selector is a box, and the intersection of two boxes is a box. A box with an empty side holds nothing, and is
+/// kept in one form, [#NONE].
+///
+/// @param sides the constrained dimensions, in order
+public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
+    /// Every pod of every namespace.
+    public static final LabelBox ALL = new LabelBox(new TreeMap<>());
+    /// No pod at all.
+    public static final LabelBox NONE = new LabelBox(
+            new TreeMap<>(Map.of(Dimension.NAMESPACE, ValueSet.NONE)));
+
+    public LabelBox {
+        var constrained = new TreeMap<Dimension, ValueSet>();
+        var empty = false;
+        for (var side : sides.entrySet()) {
+            empty |= side.getValue().isEmpty();
+            if (!side.getValue().isAll()) {
+                constrained.put(side.getKey(), side.getValue());
+            }
+        }
+        if (empty) {
+            constrained.clear();
+            constrained.put(Dimension.NAMESPACE, ValueSet.NONE);
+        }
+        sides = Collections.unmodifiableSortedMap(constrained);
+    }
+
+    /// The pods of one namespace.
+    public static LabelBox namespace(String name) {
+        return new LabelBox(new TreeMap<>(Map.of(Dimension.NAMESPACE, ValueSet.of(name))));
+    }
+
+    /// What `dimension` may be.
+    public ValueSet side(Dimension dimension) {
+        return sides.getOrDefault(dimension, ValueSet.ALL);
+    }
+
+    public boolean isEmpty() {
+        return sides.values().stream().anyMatch(ValueSet::isEmpty);
+    }
+
+    public LabelBox intersect(LabelBox other) {
+        var both = new TreeMap<>(sides);
+        other.sides.forEach((dimension, values) -> both.merge(dimension, values, ValueSet::intersect));
+        return new LabelBox(both);
+    }
+
+    public boolean contains(LabelPoint point) {
+        for (var side : sides.entrySet()) {
+            if (!side.getValue().contains(point.at(side.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
