@@ -1,6 +1,7 @@
 package dev.ringfence.model;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ public record ValueSet(boolean absent, boolean others, List<String> values) impl
 
     /// Whether `value` belongs to the set, null meaning absence.
     public boolean contains(@Nullable String value) {
-        return value == null ? absent : others != values.contains(value);
+        return value == null ? absent : others != (Collections.binarySearch(values, value) >= 0);
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,72 @@
+package dev.ringfence.baseline;
+
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Pod;
+import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What a baseline expects of one guarded namespace.
+///
+/// @param policies the policies that are kept there, by what they are called
+/// @param never the flows that the baseline's guarantees forbid there
+/// @param isolated the directions in which some policy of the baseline isolates
+public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Policy> policies,
+        List<Never> never,
+        Set<Direction> isolated) {
+
+    /// A guarantee, and the flows that it forbids.
+    public record Never(Guarantee guarantee, Rule flows) {}
+
+    /// What `baseline` expects of `namespace`.
+    public static Expectation of(Baseline baseline, String namespace) {
+        var policies = new TreeMap<PolicyKey, Policy>();
+        var isolated = EnumSet.noneOf(Direction.class);
+        for (var kept : baseline.policies()) {
+            var policy = NetworkPolicyDecoder.decode(kept.in(namespace),
+                    Field.at(kept.path(), kept.manifest()));
+            policies.put(policy.key(), policy);
+            isolated.addAll(policy.isolates());
+        }
+        var never = new ArrayList<Never>();
+        for (var guarantee : baseline.guarantees()) {
+            never.add(new Never(guarantee, NetworkPolicyDecoder.rule(guarantee.direction(), namespace,
+                    Field.at(guarantee.path(), guarantee.never()))));
+        }
+        return new Expectation(baseline, namespace, Collections.unmodifiableMap(policies), List.copyOf(never),
+                Collections.unmodifiableSet(isolated));
+    }
+
+    /// Whether a policy that the baseline does not contain belongs to the approved state.
+    public boolean trusts(PolicyKey policy) {
+        return baseline.trustedPolicies().stream().anyMatch(trusted -> trusted.matches(policy));
+    }
+
+    /// The policies of the baseline that select a pod.
+    public List<Policy> selecting(LabelPoint pod) {
+        return policies.values().stream().filter(policy -> policy.subject().contains(pod)).toList();
+    }
+
+    /// The directions in which the baseline isolates, but not this pod.
+    public Set<Direction> uncovered(LabelPoint pod) {
+        var uncovered = EnumSet.noneOf(Direction.class);
+        uncovered.addAll(isolated);
+        selecting(pod).forEach(policy -> uncovered.removeAll(policy.isolates()));
+        return uncovered;
+    }
+
+    /// Whether a pod of the namespace is one of the workloads that are guarded.
+    public boolean guards(Pod pod) {
+        return baseline.scope().workloads().matches(pod.labels());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.ringfence.connectivity;
+
+import dev.ringfence.model.Address;
+import dev.ringfence.model.AddressRange;
+import dev.ringfence.model.AddressSet;
+import dev.ringfence.model.PortSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+
+/// What may be used at each address: sorted, disjoint ranges, no two touching ones alike, so equal functions are equal values.
+///
+/// @param entries the ranges where anything may be used
+public record AddressMap(List<Entry> entries) {
+    public static final AddressMap NOTHING = new AddressMap(List.of());
+    public static final AddressMap EVERYTHING = of(AddressSet.ALL, PortSet.ALL);
+
+    /// The same ports on every address of a range.
+    public record Entry(AddressRange range, PortSet ports) {}
+
+    public AddressMap {
+        entries = List.copyOf(entries);
+    }
+
+    /// The same ports on every address of a set.
+    public static AddressMap of(AddressSet addresses, PortSet ports) {
+        return ports.isEmpty()
+                ? NOTHING
+                : new AddressMap(addresses.ranges().stream().map(range -> new Entry(range, ports)).toList());
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /// What may be used at `address`.
+    public PortSet at(Address address) {
+        var low = 0;
+        var high = entries.size() - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var range = entries.get(middle).range();
+            if (range.contains(address)) {
+                return entries.get(middle).ports();
+            }
+            if (range.last().compareTo(address) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return PortSet.NONE;
+    }
+
+    /// What may be used at every address there is.
+    public PortSet everywhere() {
+        var covered = new AddressSet(entries.stream().map(Entry::range).toList());
+        return covered.equals(AddressSet.ALL)
+                ? entries.stream().map(Entry::ports).reduce(PortSet.ALL, PortSet::intersect)
+                : PortSet.NONE;
+    }
+
+    public AddressMap union(AddressMap other) {
+        if (isEmpty()) {
+            return other;
+        }
+        return other.isEmpty() ? this : combine(other, PortSet::union);
+    }
+
+    public AddressMap minus(AddressMap other) {
+        return other.isEmpty() ? this : combine(other, PortSet::minus);
+    }
+
+    public AddressMap intersect(AddressMap other) {
+        return combine(other, PortSet::intersect);
+    }
+
+    private AddressMap combine(AddressMap other, BinaryOperator<PortSet> operator) {
+        var starts = new TreeSet<Address>();
+        for (var map : List.of(this, other)) {
+            for (var entry : map.entries) {
+                starts.add(entry.range().first());
+                if (!isLast(entry.range().last())) {
+                    starts.add(entry.range().last().next());
+                }
+            }
+        }
+        var combined = new ArrayList<Entry>();
+        for (var start : starts) {
+            var ports = operator.apply(at(start), other.at(start));
+            if (!ports.isEmpty()) {
+                append(combined, new AddressRange(start, end(starts, start)), ports);
+            }
+        }
+        return new AddressMap(combined);
+    }
+
+    /// The last address before the next start, or of the family.
+    private static Address end(TreeSet<Address> starts, Address start) {
+        var next = starts.higher(start);
+        return next == null || next.family() != start.family() ? start.family().last() : next.previous();
+    }
+
+    private static boolean isLast(Address address) {
+        return address.equals(address.family().last());
+    }
+
+    private static void append(List<Entry> entries, AddressRange range, PortSet ports) {
+        if (!entries.isEmpty()) {
+            var before = entries.getLast();
+            if (before.ports().equals(ports) && !isLast(before.range().last())
+                    && before.range().last().next().equals(range.first())) {
+                entries.set(entries.size() - 1,
+                        new Entry(new AddressRange(before.range().first(), range.last()), ports));
+                return;
+            }
+        }
+        entries.add(new Entry(range, ports));
+    }
+
+    /// The union of many maps, halves first, so that long lists of small maps stay cheap.
+    public static AddressMap union(List<AddressMap> maps) {
+        return switch (maps.size()) {
+            case 0 -> NOTHING;
+            case 1 -> maps.getFirst();
+            default -> union(maps.subList(0, maps.size() / 2))
+                    .union(union(maps.subList(maps.size() / 2, maps.size())));
+        };
+    }
+
+    /// The entry that shows the map to a person best: the one with the most ports, then the lowest.
+    public Entry widest() {
+        return entries.stream().max(Comparator.comparing((Entry entry) -> entry.ports().isAll())
+                .thenComparing(Entry::range, Comparator.comparing(AddressRange::first).reversed()))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.ringfence.connectivity;
+
+/// A property of the enforcer that the API leaves open: known either way, or not known.
+public enum Assumption {
+    YES, NO, UNKNOWN
+}

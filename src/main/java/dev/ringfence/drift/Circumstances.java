@@ -1,0 +1,23 @@
+package dev.ringfence.drift;
+
+import dev.ringfence.baseline.Expectation;
+import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.connectivity.PodDirectory;
+import dev.ringfence.model.Labels;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything that one judgement of one guarded namespace rests upon.
+///
+/// @param expectation what was approved
+/// @param live what is live in the namespace
+/// @param directory the pods of the whole cluster, as peers
+/// @param profile how the enforcer reads policies
+/// @param remembered the labels under which pods that still exist were guarded, by uid
+/// @param approvedPeers the peers that were there when the baseline was first judged; absent before that
+/// @param now decides which exemptions hold
+public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
+        EnforcementProfile profile, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
+        Instant now) {}

@@ -1,0 +1,144 @@
+package dev.ringfence.drift;
+
+import dev.ringfence.connectivity.Excess;
+import dev.ringfence.connectivity.Flow;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.Reach;
+import dev.ringfence.model.Dimension;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Labels;
+import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.ValueSet;
+import dev.ringfence.policy.Direction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The drifts of peers: workloads and namespaces that an allowed peer selector did not match when the baseline was first judged.
+///
+/// The rules have not changed, but who falls under them has, as when a pod puts on the label of an approved client. A selector
+/// on pod labels admits workloads, so that new replicas of an approved workload are no news; a selector on namespace labels
+/// alone admits namespaces.
+final class PeerDrifts {
+    private final Circumstances circumstances;
+    private final DriftDraft draft;
+
+    /// Who falls under a selector, and some of its pods if there are any.
+    private record Peer(ObjectReference object, Direction direction, Optional<PeerClass> pods,
+            String occurrence, String path) {}
+
+    PeerDrifts(Circumstances circumstances, DriftDraft draft) {
+        this.circumstances = circumstances;
+        this.draft = draft;
+    }
+
+    /// Everyone who falls under an allowed peer selector now, by name.
+    private Map<String, Peer> peers() {
+        var peers = new TreeMap<String, Peer>();
+        for (var policy : circumstances.expectation().policies().values()) {
+            for (var direction : policy.isolates()) {
+                for (var rule : policy.rules(direction)) {
+                    rule.peers().pods().forEach(box -> collect(box, direction, rule.path(), peers));
+                }
+            }
+        }
+        return peers;
+    }
+
+    private void collect(LabelBox box, Direction direction, String path, Map<String, Peer> peers) {
+        var byPods = box.sides().keySet().stream()
+                .anyMatch(side -> side.space() == Dimension.Space.POD_LABEL);
+        var byNamespaceLabels = box.sides().keySet().stream()
+                .anyMatch(side -> side.space() == Dimension.Space.NAMESPACE_LABEL);
+        if (!byPods && !byNamespaceLabels) {
+            return;
+        }
+        for (var namespace : candidates(box)) {
+            var labels = circumstances.directory().labels(namespace);
+            if (byPods) {
+                collectWorkloads(box, namespace, direction, path, peers);
+            } else if (box.contains(new LabelPoint(namespace, labels, Labels.EMPTY))) {
+                var pods = circumstances.directory().classes(namespace).stream().findFirst();
+                peers.putIfAbsent("Namespace/" + namespace,
+                        new Peer(ObjectReference.namespace(namespace, ""), direction, pods, "", path));
+            }
+        }
+    }
+
+    /// The namespaces that the box can hold: the named ones, or all.
+    private Collection<String> candidates(LabelBox box) {
+        ValueSet names = box.side(Dimension.NAMESPACE);
+        return names.others() ? circumstances.directory().namespaces() : names.values();
+    }
+
+    private void collectWorkloads(LabelBox box, String namespace, Direction direction, String path,
+            Map<String, Peer> peers) {
+        for (var alike : circumstances.directory().classes(namespace)) {
+            if (box.contains(alike.point())) {
+                for (var pod : circumstances.directory().members(alike)) {
+                    var guarded = namespace.equals(circumstances.live().name())
+                            && circumstances.expectation().guards(pod);
+                    if (!guarded) {
+                        peers.putIfAbsent(pod.workload().toString(),
+                                new Peer(ObjectReference.of(pod.workload()), direction, Optional.of(alike),
+                                        pod.uid(), path));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What to remember: the peers, by name.
+    Collection<String> names() {
+        return peers().keySet();
+    }
+
+    List<Drift> find(List<SubjectCell> cells) {
+        if (circumstances.approvedPeers().isEmpty()) {
+            return List.of();
+        }
+        var approved = circumstances.approvedPeers().get();
+        var drifts = new ArrayList<Drift>();
+        peers().forEach((name, peer) -> {
+            if (!approved.contains(name)) {
+                drifts.add(drift(peer, cells));
+            }
+        });
+        return drifts;
+    }
+
+    private Drift drift(Peer peer, List<SubjectCell> cells) {
+        var text = peer.object() + " now falls under the allowed peer selector " + peer.path()
+                + " and did not when the baseline was first judged";
+        var cause = new Cause(peer.object(), "metadata.labels", Optional.empty());
+        var evidence = evidence(peer, cells);
+        return evidence.isEmpty()
+                ? draft.plain(DriftKind.PEER_GAINED, Verdict.LOOSENED, Severity.WARNING, peer.object(),
+                        peer.occurrence(), List.of(),
+                        cause, text)
+                : draft.tolerable(
+                        draft.shown(DriftKind.PEER_GAINED, peer.object(), peer.occurrence(), evidence, cause,
+                                /* exempted= */ false, text));
+    }
+
+    /// What the approved policies allow between the guarded pods and the new peer.
+    private List<Evidence> evidence(Peer peer, List<SubjectCell> cells) {
+        var evidence = new ArrayList<Evidence>();
+        for (var cell : cells) {
+            var allowed = Excess.of(cell.reach(cell.approved(), peer.direction()), Reach.NOTHING);
+            peer.pods().ifPresent(pods -> {
+                var ports = allowed.at(pods, peer.direction(), circumstances.profile()).certain();
+                if (cell.exists() && !ports.isEmpty()) {
+                    evidence.add(new Evidence(cell, peer.direction(),
+                            new Flow(new Flow.Peer.Existing(pods), ports, /* certain= */ true),
+                            /* loosened= */ true));
+                }
+            });
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.ringfence.drift;
+
+import dev.ringfence.connectivity.Excess;
+import dev.ringfence.connectivity.Flows;
+import dev.ringfence.policy.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The drifts that policy objects make: missing, changed and foreign ones.
+///
+/// First what is live as a whole is compared with what was approved as a whole; where nothing differs there is no drift, however
+/// the objects were written. What differs is then divided among the objects that are not as approved: an object has
+/// its part in a difference when the approved state with just that object as it is live shows the difference too, or when the
+/// live state with just that object put right shows less of it. The first finds objects that hide behind each other, the second
+/// those that only work together.
+final class PolicyDrifts {
+    private static final int FLOWS = Drift.WITNESS_LIMIT;
+
+    private final Circumstances circumstances;
+    private final DriftDraft draft;
+
+    PolicyDrifts(Circumstances circumstances, DriftDraft draft) {
+        this.circumstances = circumstances;
+        this.draft = draft;
+    }
+
+    List<Drift> find(List<SubjectCell> cells) {
+        var suspects = Suspect.in(circumstances);
+        if (suspects.isEmpty()) {
+            return List.of();
+        }
+        var differences = differences(cells);
+        var drifts = new ArrayList<Drift>();
+        var unexplained = new ArrayList<>(differences);
+        for (var suspect : suspects) {
+            var evidence = new ArrayList<Evidence>();
+            for (var difference : differences) {
+                var part = part(difference, suspect);
+                evidence.addAll(part);
+                if (!part.isEmpty()) {
+                    unexplained.remove(difference);
+                }
+            }
+            drift(suspect, evidence).ifPresent(drifts::add);
+        }
+        return unexplained.isEmpty() ? drifts : withUnexplained(drifts, suspects, unexplained);
+    }
+
+    private List<CellDifference> differences(List<SubjectCell> cells) {
+        var isolated = circumstances.expectation().isolated();
+        return cells.stream().flatMap(cell -> Stream.of(Direction.values())
+                // Pods that the baseline should cover and does not are a drift of their own.
+                .filter(direction -> cell.isCovered(direction) || !isolated.contains(direction))
+                .map(direction -> CellDifference.of(cell, direction)))
+                .filter(difference -> !difference.isEmpty()).toList();
+    }
+
+    private List<Evidence> part(CellDifference difference, Suspect suspect) {
+        var cell = difference.cell();
+        if (!suspect.concerns(cell)) {
+            return List.of();
+        }
+        var direction = difference.direction();
+        var approved = cell.reach(cell.approved(), direction);
+        var live = cell.reach(cell.live(), direction);
+        var approvedWith = cell.reach(suspect.asLive(cell.approved(), cell), direction);
+        var liveWithout = cell.reach(suspect.asApproved(cell.live(), cell), direction);
+        var evidence = new ArrayList<Evidence>();
+        evidence.addAll(evidence(difference, true, difference.loosened(), Excess.of(approvedWith, approved),
+                Excess.of(live, liveWithout)));
+        evidence.addAll(evidence(difference, false, difference.tightened(), Excess.of(approved, approvedWith),
+                Excess.of(liveWithout, live)));
+        return evidence;
+    }
+
+    private List<Evidence> evidence(CellDifference difference, boolean loosened, Excess whole, Excess made,
+            Excess undone) {
+        if (whole.isEmpty()) {
+            return List.of();
+        }
+        var byItself = evidence(difference, loosened, whole.and(made));
+        return byItself.isEmpty() ? evidence(difference, loosened, whole.and(undone)) : byItself;
+    }
+
+    private List<Evidence> evidence(CellDifference difference, boolean loosened, Excess excess) {
+        return Flows
+                .of(excess, difference.direction(), circumstances.profile(), circumstances.directory(), FLOWS)
+                .stream()
+                .map(flow -> new Evidence(difference.cell(), difference.direction(), flow, loosened))
+                .toList();
+    }
+
+    private Optional<Drift> drift(Suspect suspect, List<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            return suspect.undecodable()
+                    .map(problem -> draft.plain(suspect.kind(), Verdict.INDETERMINATE, Severity.WARNING,
+                            suspect.reference(), suspect.occurrence(), List.of(), suspect.cause(""),
+                            suspect.key() + " cannot be read, so what it allows is not known: " + problem));
+        }
+        var first = evidence.stream().filter(Evidence::loosened).findFirst().orElse(evidence.getFirst());
+        var exempted = circumstances.expectation().baseline().exemptions().stream()
+                .anyMatch(exemption -> exemption.policy().matches(suspect.key())
+                        && circumstances.now().isBefore(exemption.expiresAt()));
+        return Optional.of(draft.shown(suspect.kind(), suspect.reference(), suspect.occurrence(), evidence,
+                suspect.cause(suspect.rule(first)), exempted, suspect.summary()));
+    }
+
+    /// Differences that no single object accounts for are laid at the door of every object that selects the pods.
+    private List<Drift> withUnexplained(List<Drift> drifts, List<Suspect> suspects,
+            List<CellDifference> unexplained) {
+        var all = new ArrayList<>(drifts);
+        for (var suspect : suspects) {
+            var evidence = new ArrayList<Evidence>();
+            unexplained.stream().filter(difference -> suspect.concerns(difference.cell()))
+                    .forEach(difference -> {
+                        evidence.addAll(evidence(difference, true, difference.loosened()));
+                        evidence.addAll(evidence(difference, false, difference.tightened()));
+                    });
+            var known = drifts.stream().anyMatch(drift -> drift.object().equals(suspect.reference()));
+            if (!known && !evidence.isEmpty()) {
+                drift(suspect, evidence).ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+}

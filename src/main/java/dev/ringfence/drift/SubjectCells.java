@@ -1,0 +1,137 @@
+package dev.ringfence.drift;
+
+import dev.ringfence.baseline.Expectation;
+import dev.ringfence.connectivity.Diagram;
+import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.Dimension;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Labels;
+import dev.ringfence.model.Pod;
+import dev.ringfence.model.ValueSet;
+import dev.ringfence.policy.Policy;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Divides the guarded pods of a namespace, existing and possible, into cells that the same policies select.
+final class SubjectCells {
+    private final Expectation expectation;
+    private final LiveNamespace live;
+    /// Every policy that matters, live or approved, once.
+    private final List<Policy> policies;
+    private final Set<Policy> approved;
+    private final Set<Policy> lively;
+    private final List<SubjectCell> cells = new ArrayList<>();
+    private final Set<List<List<Policy>>> profiles = new HashSet<>();
+
+    private record PodKey(Labels labels, List<ContainerPort> ports) {}
+
+    private SubjectCells(Expectation expectation, LiveNamespace live) {
+        this.expectation = expectation;
+        this.live = live;
+        this.lively = new LinkedHashSet<>();
+        this.approved = new LinkedHashSet<>(expectation.policies().values());
+        for (var policy : live.policies().values()) {
+            policy.policy().ifPresent(lively::add);
+            if (expectation.trusts(policy.object().key())) {
+                policy.policy().ifPresent(approved::add);
+            }
+        }
+        var all = new LinkedHashSet<>(approved);
+        all.addAll(lively);
+        this.policies = List.copyOf(all);
+    }
+
+    /// The cells, those of existing pods first.
+    static List<SubjectCell> of(Expectation expectation, LiveNamespace live) {
+        var cells = new SubjectCells(expectation, live);
+        cells.addExisting();
+        cells.addPossible();
+        return List.copyOf(cells.cells);
+    }
+
+    private void addExisting() {
+        var keys = new HashSet<String>();
+        for (var policy : policies) {
+            for (var dimension : policy.subject().sides().keySet()) {
+                if (dimension.space() == Dimension.Space.POD_LABEL) {
+                    keys.add(dimension.key());
+                }
+            }
+        }
+        var alike = new LinkedHashMap<PodKey, List<Pod>>();
+        for (var pod : live.pods()) {
+            if (pod.isSubjectToPolicies() && expectation.guards(pod)) {
+                alike.computeIfAbsent(new PodKey(pod.labels().projectedOn(keys), pod.ports()),
+                        _ -> new ArrayList<>())
+                        .add(pod);
+            }
+        }
+        alike.forEach((key, pods) -> add(live.point(key.labels()), Optional.of(key.ports()), pods));
+    }
+
+    /// Adds a cell for each further combination of policies that a pod in scope could be selected by.
+    private void addPossible() {
+        var terms = new ArrayList<Term<BitSet>>();
+        for (var i = 0; i < policies.size(); i++) {
+            var bit = new BitSet();
+            bit.set(i);
+            terms.add(new Term<>(policies.get(i).subject(), bit));
+        }
+        var workloads = expectation.baseline().scope().workloads().onPods();
+        var diagram = Diagram.union(terms, new BitSet(), SubjectCells::union);
+        if (diagram.isEmpty()) {
+            // Too tangled to list every combination: the pods that each approved policy alone is written for stand for all.
+            approved.forEach(policy -> possible(policy.subject().intersect(workloads).sides()));
+            return;
+        }
+        Diagram.Within within = dimension -> switch (dimension.space()) {
+            case NAMESPACE_NAME -> ValueSet.of(live.name());
+            case NAMESPACE_LABEL -> ValueSet.exactly(live.labels().get(dimension.key()));
+            case POD_LABEL -> workloads.side(dimension);
+        };
+        diagram.get().ways(within, _ -> true).values().forEach(way -> {
+            var sides = new HashMap<>(way);
+            workloads.sides().forEach(sides::putIfAbsent);
+            possible(sides);
+        });
+    }
+
+    private static BitSet union(BitSet left, BitSet right) {
+        var both = (BitSet) left.clone();
+        both.or(right);
+        return both;
+    }
+
+    private void possible(Map<Dimension, ValueSet> sides) {
+        var labels = new HashMap<String, String>();
+        sides.forEach((dimension, values) -> {
+            var value = values.sample().map(ValueSet.Sample::value).orElse(null);
+            if (dimension.space() == Dimension.Space.POD_LABEL && value != null) {
+                labels.put(dimension.key(), value);
+            }
+        });
+        var point = live.point(Labels.of(labels));
+        if (!profiles.contains(List.of(selecting(approved, point), selecting(lively, point)))) {
+            add(point, Optional.empty(), List.of());
+        }
+    }
+
+    private void add(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods) {
+        var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point));
+        profiles.add(List.of(cell.approved(), cell.live()));
+        cells.add(cell);
+    }
+
+    private static List<Policy> selecting(Set<Policy> policies, LabelPoint point) {
+        return policies.stream().filter(policy -> policy.subject().contains(point)).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.ringfence.drift;
+
+import dev.ringfence.connectivity.Flow;
+import dev.ringfence.connectivity.Flow.Peer;
+import dev.ringfence.model.Dimension;
+import dev.ringfence.model.FieldChange;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Labels;
+import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.ValueSet;
+import dev.ringfence.model.tree.Problem;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A policy object that is not as approved, and so may have made a difference.
+///
+/// @param approved what was approved under this name; absent for a foreign policy
+/// @param live what is live under this name; absent for a missing policy
+/// @param goneUid the uid of the object that was there before, where it is missing
+record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optional<LivePolicy> live,
+        String goneUid) {
+
+    /// The objects of a namespace that are not as approved, in order of kind and name.
+    static List<Suspect> in(Circumstances circumstances) {
+        var live = circumstances.live();
+        var approved = circumstances.expectation().policies();
+        var suspects = new ArrayList<Suspect>();
+        approved.forEach((key, policy) -> {
+            var found = Optional.ofNullable(live.policies().get(key));
+            if (found.isEmpty()) {
+                suspects.add(new Suspect(DriftKind.POLICY_MISSING, key, Optional.of(policy), found,
+                        live.gone().getOrDefault(key, "")));
+            } else if (!found.get().policy().equals(Optional.of(policy))) {
+                suspects.add(new Suspect(DriftKind.POLICY_CHANGED, key, Optional.of(policy), found, ""));
+            }
+        });
+        live.policies().forEach((key, policy) -> {
+            if (!approved.containsKey(key) && !circumstances.expectation().trusts(key)) {
+                suspects.add(new Suspect(DriftKind.FOREIGN_POLICY, key, Optional.empty(), Optional.of(policy),
+                        ""));
+            }
+        });
+        return List.copyOf(suspects);
+    }
+
+    ObjectReference reference() {
+        return live.map(found -> found.object().reference())
+                .orElseGet(() -> new ObjectReference("networking.k8s.io/v1", key.kind(), key.namespace(),
+                        key.name(), ""));
+    }
+
+    /// Tells this occurrence from another one of the same object.
+    String occurrence() {
+        return live.map(found -> found.object().uid() + "/" + found.object().resourceVersion())
+                .orElse(goneUid);
+    }
+
+    Optional<Problem> undecodable() {
+        return live.flatMap(LivePolicy::problem);
+    }
+
+    Cause cause(String rule) {
+        Optional<FieldChange> changedBy = live.flatMap(found -> found.object().changedBy());
+        return new Cause(reference(), rule, changedBy);
+    }
+
+    String summary() {
+        return switch (kind) {
+            case POLICY_MISSING -> key + " is missing";
+            case POLICY_CHANGED -> key + " was changed";
+            default -> key + " is not in the baseline";
+        };
+    }
+
+    /// Whether the object selects the cell's pods, as approved or as it is live.
+    boolean concerns(SubjectCell cell) {
+        return Stream.concat(approved.stream(), liveMeaning().stream())
+                .anyMatch(policy -> policy.subject().contains(cell.point()));
+    }
+
+    /// `policies` with this object as it is live.
+    List<Policy> asLive(List<Policy> policies, SubjectCell cell) {
+        return replaced(policies, liveMeaning(), cell);
+    }
+
+    /// `policies` with this object as it was approved.
+    List<Policy> asApproved(List<Policy> policies, SubjectCell cell) {
+        return replaced(policies, approved, cell);
+    }
+
+    private List<Policy> replaced(List<Policy> policies, Optional<Policy> by, SubjectCell cell) {
+        return Stream.concat(policies.stream().filter(policy -> !policy.key().equals(key)),
+                by.filter(policy -> policy.subject().contains(cell.point())).stream()).toList();
+    }
+
+    private Optional<Policy> liveMeaning() {
+        return live.flatMap(LivePolicy::policy);
+    }
+
+    /// Where in the object the difference that `evidence` shows is made.
+    String rule(Evidence evidence) {
+        var meaning = liveMeaning();
+        if (meaning.isEmpty()) {
+            return "";
+        }
+        if (!meaning.get().subject().contains(evidence.cell().point())) {
+            return "spec.podSelector";
+        }
+        if (!meaning.get().isolates().contains(evidence.direction())) {
+            return "spec.policyTypes";
+        }
+        var side = evidence.direction().text().toLowerCase(Locale.ROOT);
+        return meaning.get().rules(evidence.direction()).stream()
+                .filter(rule -> evidence.loosened() && allows(rule, evidence.flow())).map(Rule::path)
+                .findFirst()
+                .orElse("spec." + side);
+    }
+
+    private static boolean allows(Rule rule, Flow flow) {
+        var met = switch (flow.peer()) {
+            case Peer.Outside(var range) -> rule.peers().addresses().contains(range.first());
+            case Peer.Existing(var pods) ->
+                rule.peers().pods().stream().anyMatch(box -> box.contains(pods.point()))
+                        || pods.addresses().stream().anyMatch(rule.peers().addresses()::contains);
+            case Peer.Hypothetical(var sides) ->
+                rule.peers().pods().stream().anyMatch(box -> box.contains(example(sides)));
+        };
+        return met && (!rule.ports().named().isEmpty() || !rule.ports().intersect(flow.ports()).isEmpty());
+    }
+
+    /// One point within the sides.
+    private static LabelPoint example(Map<Dimension, ValueSet> sides) {
+        var namespaceLabels = new HashMap<String, String>();
+        var labels = new HashMap<String, String>();
+        var name = new String[]{""};
+        sides.forEach((dimension, values) -> values.sample().map(ValueSet.Sample::value).ifPresent(value -> {
+            switch (dimension.space()) {
+                case NAMESPACE_NAME -> name[0] = value;
+                case NAMESPACE_LABEL -> namespaceLabels.put(dimension.key(), value);
+                case POD_LABEL -> labels.put(dimension.key(), value);
+            }
+        }));
+        return new LabelPoint(name[0], Labels.of(namespaceLabels), Labels.of(labels));
+    }
+}
