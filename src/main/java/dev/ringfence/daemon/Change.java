@@ -1,10 +1,13 @@
 package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.drift.DriftKey;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.repair.Action;
+import dev.ringfence.repair.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +63,16 @@ public sealed interface Change {
         @Override
         public Object subject() {
             return "Leadership";
+        }
+    }
+
+    /// The end of an action, which the daemon leaves to itself.
+    ///
+    /// @param key the drift that asked for the action
+    record ActionChange(DriftKey key, Action action, Outcome outcome) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Action", key);
         }
     }
 

@@ -24,4 +24,15 @@ public record Drift(String id, DriftKind kind, Verdict verdict, Severity severit
     public Drift {
         witnesses = List.copyOf(witnesses);
     }
+
+    /// What makes this drift the same one at another time.
+    public DriftKey key() {
+        return DriftKey.of(this);
+    }
+
+    /// The same drift under the id that it was first found with.
+    public Drift withId(String first) {
+        return new Drift(first, kind, verdict, severity, baseline, namespace, object, pods, witnesses, cause,
+                exempted, summary);
+    }
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The labels of one object: an immutable map from key to value, compact enough to keep one per pod.
-public final class Labels {
+public final class Labels implements Comparable<Labels> {
     /// No labels at all.
     public static final Labels EMPTY = new Labels(new String[0]);
 
@@ -89,6 +89,11 @@ public final class Labels {
             map.put(entries[i], entries[i + 1]);
         }
         return map;
+    }
+
+    @Override
+    public int compareTo(Labels other) {
+        return Arrays.compare(entries, other.entries);
     }
 
     @Override

@@ -21,6 +21,8 @@ public record Outcome(Result result, String message) {
         REJECTED("Rejected"),
         /// The API server did not answer, or answered 429 or 5xx: try again soon.
         UNREACHABLE("Unreachable"),
+        /// The brake held a destructive action back: too many at once, or not everything is seen. Nothing was sent.
+        HELD("Held"),
         /// This replica does not lead: nothing was sent.
         NOT_LEADING("NotLeading");
 

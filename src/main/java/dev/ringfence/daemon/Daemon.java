@@ -1,0 +1,127 @@
+package dev.ringfence.daemon;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon: one thread that owns the state, and workers that carry its decisions to the cluster.
+public final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final Mailbox mailbox;
+    private final Guard guard;
+    private final Loop loop;
+    private final AtomicReference<Report> latest;
+    private final AtomicReference<Instant> heartbeat;
+    private final ExecutorService workers;
+    private final StatusPublisher statuses;
+    private final Thread thread;
+    private Leadership leadership = new Leadership(false, "", "");
+    private volatile boolean closing;
+
+    public Daemon(DaemonSettings settings, Cluster cluster, List<Observer> observers, Clock clock) {
+        this.clock = clock;
+        this.mailbox = new Mailbox(clock);
+        this.workers = Executors
+                .newThreadPerTaskExecutor(Thread.ofVirtual().name("ringfence-worker-", 0).factory());
+        var all = new ArrayList<>(observers);
+        all.add(new NoticeObserver(cluster, clock, workers));
+        var told = new Observers(all);
+        this.guard = new Guard(settings, clock, told, (key, action) -> workers.execute(
+                () -> mailbox.put(new Change.ActionChange(key, action, cluster.perform(action)))));
+        this.latest = new AtomicReference<>(
+                new Report(clock.instant(), 0, /* complete= */ false, leadership, List.of(),
+                        List.of(), List.of(), List.of(), List.of()));
+        this.heartbeat = new AtomicReference<>(clock.instant());
+        this.loop = new Loop(clock, guard, new Reporter(guard, told, latest));
+        this.statuses = new StatusPublisher(cluster, workers, clock);
+        this.thread = Thread.ofPlatform().name("ringfence-loop").unstarted(this::run);
+    }
+
+    /// Where the shell leaves what it sees; may be used before the start.
+    public Inbox inbox() {
+        return mailbox;
+    }
+
+    /// The latest report; any thread may ask.
+    public Report report() {
+        return latest.get();
+    }
+
+    /// When the loop last came round; it does so at least every few seconds.
+    public Instant heartbeat() {
+        return heartbeat.get();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        var sleep = Duration.ZERO;
+        while (!closing) {
+            try {
+                sleep = turn(mailbox.take(sleep));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                // One judgement that fails must not end the guard: the next change, or the next full judgement, tries again.
+                LOG.atError().setCause(failure).log("a turn of the loop failed");
+                sleep = RETRY;
+            }
+        }
+    }
+
+    private Duration turn(List<Mailbox.Arrival> arrivals) {
+        var sleep = loop.handle(arrivals);
+        heartbeat.set(clock.instant());
+        var report = latest.get();
+        if (report.leadership().leading() && !leadership.leading()) {
+            statuses.forget();
+        }
+        leadership = report.leadership();
+        var left = leadership.leading() && statuses.publish(statuses(report));
+        return left && sleep.compareTo(Duration.ofMillis(100)) > 0 ? Duration.ofMillis(100) : sleep;
+    }
+
+    private List<BaselineStatus> statuses(Report report) {
+        return report.baselines().stream().filter(baseline -> !baseline.source().isFile())
+                .flatMap(baseline -> status(baseline).stream()).toList();
+    }
+
+    private Optional<BaselineStatus> status(BaselineReport report) {
+        return guard.baselines().get(report.name())
+                .map(baseline -> new BaselineStatus(baseline.newest().uid(),
+                        baseline.newest().generation(), report, baseline.peersToRemember()));
+    }
+
+    /// Stops: takes no more decisions, and lets what is under way end, for at most five seconds.
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        workers.shutdown();
+        try {
+            thread.join(DRAIN);
+            if (!workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

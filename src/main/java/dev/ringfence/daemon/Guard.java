@@ -1,0 +1,320 @@
+package dev.ringfence.daemon;
+
+import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.drift.Circumstances;
+import dev.ringfence.drift.Drift;
+import dev.ringfence.drift.DriftKey;
+import dev.ringfence.drift.Judge;
+import dev.ringfence.drift.LiveNamespace;
+import dev.ringfence.model.FieldChange;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.repair.Action;
+import dev.ringfence.repair.Outcome;
+import dev.ringfence.repair.RepairPlan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that is known, the judgement of what has changed, and the repairs that follow. Used by the loop's thread alone.
+final class Guard {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    private final DaemonSettings settings;
+    private final Clock clock;
+    private final Observers observers;
+    private final Dispatcher dispatcher;
+    private final Observed observed;
+    private final Baselines baselines = new Baselines();
+    private final Ledger ledger = new Ledger();
+    private final Attempts attempts = new Attempts();
+    private final Set<DriftKey> fights = new HashSet<>();
+    private Leadership leadership = new Leadership(false, "", "");
+    private List<MissingPermission> missingPermissions = List.of();
+    private Optional<Instant> nextExpiry = Optional.empty();
+    private long classChanges;
+    private boolean beganToLead;
+
+    Guard(DaemonSettings settings, Clock clock, Observers observers, Dispatcher dispatcher) {
+        this.settings = settings;
+        this.clock = clock;
+        this.observers = observers;
+        this.dispatcher = dispatcher;
+        this.observed = new Observed(settings.awaited());
+    }
+
+    DaemonSettings settings() {
+        return settings;
+    }
+
+    Observed observed() {
+        return observed;
+    }
+
+    Baselines baselines() {
+        return baselines;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    List<MissingPermission> missingPermissions() {
+        return missingPermissions;
+    }
+
+    List<String> fights(Instant now) {
+        return attempts.fights(now);
+    }
+
+    // What changed.
+
+    void put(String name, BaselineObject.Source source, Optional<BaselineObject> state) {
+        var problem = baselines.get(name).flatMap(GuardedBaseline::problem);
+        var effect = baselines.put(name, source, state);
+        abandon(effect.abandoned());
+        var baseline = baselines.get(name);
+        var newProblem = baseline.flatMap(GuardedBaseline::problem);
+        if (!newProblem.equals(problem)) {
+            observers.tell(observer -> observer.refused(name, newProblem.orElse("")));
+        }
+        if (baseline.isPresent() && effect.inForce()) {
+            abandon(baseline.get().resolve(observed.population().allNamespaces(), /* changed= */ true));
+            baseline.get().namespaces().stream().findFirst().ifPresent(namespace -> observed.population()
+                    .distinguish(Projection.of(namespace.expectation().policies().values())));
+        }
+    }
+
+    void lead(Leadership newest) {
+        if (newest.leading() && !leadership.leading()) {
+            attempts.reset();
+            beganToLead = true;
+        }
+        leadership = newest;
+    }
+
+    void permissions(List<MissingPermission> missing) {
+        missingPermissions = missing;
+    }
+
+    void distinguish(PolicyKey key) {
+        if (guards(key.namespace()).findAny().isPresent()) {
+            var policies = observed.meanings(key.namespace()).stream()
+                    .filter(policy -> policy.key().equals(key)).toList();
+            observed.population().distinguish(Projection.of(policies));
+        }
+    }
+
+    void markNamespace(String name) {
+        guards(name).forEach(GuardedNamespace::markDirty);
+    }
+
+    void markPeer(LabelPoint point) {
+        baselines.all().forEach(baseline -> baseline.markPeer(point));
+    }
+
+    void markPeerNamespace() {
+        baselines.all().forEach(GuardedBaseline::markPeerNamespace);
+    }
+
+    /// Witnesses name peers: where the classes of pods have changed, every open drift is looked at again.
+    void markOpenIfPeersChanged() {
+        if (observed.population().classChanges() != classChanges) {
+            classChanges = observed.population().classChanges();
+            ledger.open().forEach(record -> baselines.get(record.drift().baseline())
+                    .flatMap(baseline -> baseline.namespace(record.drift().namespace()))
+                    .ifPresent(GuardedNamespace::markDirty));
+        }
+    }
+
+    void markExpiries(Instant now) {
+        if (nextExpiry.isPresent() && !now.isBefore(nextExpiry.get())) {
+            baselines.all().forEach(GuardedBaseline::markAll);
+        }
+        nextExpiry = baselines.all().stream().flatMap(baseline -> baseline.nextExpiry(now).stream())
+                .min(Instant::compareTo);
+    }
+
+    void resolveScopes() {
+        var namespaces = observed.population().allNamespaces();
+        baselines.all().forEach(baseline -> abandon(baseline.resolve(namespaces, /* changed= */ false)));
+        observed.forgetGone(guardedNames());
+        observed.population().distinguish(projection());
+    }
+
+    private Stream<GuardedNamespace> guards(String name) {
+        return baselines.all().stream().flatMap(baseline -> baseline.namespace(name).stream());
+    }
+
+    private Set<String> guardedNames() {
+        var names = new HashSet<String>();
+        baselines.all().forEach(baseline -> baseline.namespaces()
+                .forEach(namespace -> names.add(namespace.expectation().namespace())));
+        return names;
+    }
+
+    /// What all policies that matter tell pods apart by.
+    private Projection projection() {
+        var policies = new ArrayList<Policy>();
+        baselines.all().forEach(baseline -> baseline.namespaces()
+                .forEach(namespace -> policies.addAll(namespace.expectation().policies().values())));
+        guardedNames().forEach(name -> policies.addAll(observed.meanings(name)));
+        return Projection.of(policies);
+    }
+
+    /// Closes drifts that nobody asks about any more.
+    private void abandon(List<DriftKey> keys) {
+        close(ledger.enter(keys, List.of(), _ -> clock.instant(), clock.instant()).closed(), clock.instant());
+    }
+
+    // What follows.
+
+    /// Judges what is marked, urgent namespaces first, or everything; returns whether anything was judged.
+    boolean judge(Instant now, boolean full, Set<String> urgent, Map<String, Instant> since) {
+        if (full) {
+            observed.population().reclassify(projection());
+        }
+        var due = baselines.all().stream().flatMap(baseline -> baseline.namespaces().stream())
+                .filter(namespace -> full || namespace.isDirty())
+                .sorted(Comparator
+                        .comparing(namespace -> !urgent.contains(namespace.expectation().namespace())))
+                .toList();
+        var disagreements = 0;
+        for (var namespace : due) {
+            disagreements += judge(namespace, since) ? 1 : 0;
+        }
+        baselines.all().forEach(GuardedBaseline::approvePeers);
+        repairDue(now);
+        if (!due.isEmpty()) {
+            var took = Duration.between(now, clock.instant());
+            var differing = disagreements;
+            observers.tell(observer -> observer.judged(full, took, differing));
+        }
+        return !due.isEmpty();
+    }
+
+    /// Judges one namespace; returns whether the verdict is another one although nothing that it rests on had changed.
+    private boolean judge(GuardedNamespace namespace, Map<String, Instant> since) {
+        var clean = !namespace.isDirty();
+        var before = namespace.last().map(judgement -> outline(judgement.drifts()));
+        var live = live(namespace);
+        var now = clock.instant();
+        var name = namespace.expectation().baseline().name();
+        var approved = baselines.get(name).flatMap(GuardedBaseline::approvedPeers);
+        var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),
+                settings.profile(), namespace.remembered(), approved, now));
+        var earlier = namespace.open();
+        var arrival = Optional.ofNullable(since.get(namespace.expectation().namespace()));
+        var firstTime = namespace.last().isEmpty();
+        namespace.judged(judgement);
+        var detected = clock.instant();
+        var changes = ledger.enter(earlier, judgement.drifts(),
+                drift -> openedAt(drift, arrival, firstTime, detected), detected);
+        repair(namespace, live, detected);
+        changes.opened().forEach(record -> observers.tell(observer -> observer.opened(record)));
+        close(changes.closed(), detected);
+        var disagrees = clean && before.isPresent() && !before.get().equals(outline(judgement.drifts()));
+        if (disagrees) {
+            LOG.atError().addKeyValue("baseline", name).addKeyValue("namespace", live.name())
+                    .log("a full judgement differs from the current state; the full one holds");
+        }
+        return disagrees;
+    }
+
+    private LiveNamespace live(GuardedNamespace namespace) {
+        return observed.live(namespace.expectation().namespace(), observed.sees(settings.namespaces()));
+    }
+
+    /// What two judgements of the same state must agree on.
+    private static List<String> outline(List<Drift> drifts) {
+        return drifts.stream().map(drift -> drift.key() + " " + drift.verdict() + " " + drift.severity())
+                .toList();
+    }
+
+    /// The moment the change came in; for what was there before anybody looked, the moment the object itself names.
+    private static Instant openedAt(Drift drift, Optional<Instant> arrival, boolean firstTime, Instant now) {
+        var stated = drift.cause().changedBy().map(FieldChange::at).filter(at -> at.isBefore(now));
+        return firstTime ? stated.orElse(now) : arrival.orElse(now);
+    }
+
+    private void close(List<DriftRecord> closed, Instant now) {
+        for (var record : closed) {
+            attempts.closed(record.drift().key(), now);
+            observers.tell(observer -> observer.closed(record));
+        }
+    }
+
+    /// Asks again for repairs whose waiting time is over, and for all of them when this replica has just begun to lead.
+    private void repairDue(Instant now) {
+        ledger.open().stream().filter(record -> beganToLead || attempts.isDue(record.drift().key(), now))
+                .flatMap(record -> baselines.get(record.drift().baseline())
+                        .flatMap(baseline -> baseline.namespace(record.drift().namespace())).stream())
+                .distinct().toList().forEach(namespace -> repair(namespace, live(namespace), now));
+        beganToLead = false;
+    }
+
+    private void repair(GuardedNamespace namespace, LiveNamespace live, Instant now) {
+        if (!leadership.leading() || !observed.sees(settings.policies())
+                || !observed.sees(settings.namespaces())) {
+            return;
+        }
+        for (var key : namespace.open()) {
+            ledger.open(key).ifPresent(record -> RepairPlan.of(record.drift(), namespace.expectation(), live)
+                    .ifPresent(action -> repair(key, action, now)));
+        }
+    }
+
+    private void repair(DriftKey key, Action action, Instant now) {
+        if (action instanceof Action.DeletePolicy && !observed.isFresh()) {
+            return;
+        }
+        switch (attempts.ask(key, action, now)) {
+            case NOW -> dispatcher.send(key, action);
+            case HELD -> note(key, action, new Outcome(Outcome.Result.HELD,
+                    "too many policies were deleted within a minute; expected at most 10"), now);
+            case LATER -> {
+            }
+        }
+    }
+
+    /// Notes the end of an action.
+    void ended(DriftKey key, Action action, Outcome outcome, Instant at) {
+        attempts.ended(key, outcome, at);
+        note(key, action, outcome, at);
+    }
+
+    private void note(DriftKey key, Action action, Outcome outcome, Instant at) {
+        ledger.acted(key, action.driftId(), new ActionRecord(action.name(), outcome, at))
+                .ifPresent(record -> {
+                    observers.tell(observer -> observer.acted(record, action, outcome,
+                            Duration.between(record.detectedAt(), at)));
+                    if (!attempts.isFight(key, at)) {
+                        fights.remove(key);
+                    } else if (fights.add(key)) {
+                        var rival = record.drift().cause().changedBy().map(FieldChange::manager).orElse("");
+                        observers.tell(observer -> observer.fighting(record, rival));
+                    }
+                });
+    }
+
+    /// When something is due that no change will announce.
+    Optional<Instant> next(Instant now) {
+        return Stream.of(nextExpiry, leadership.leading() ? attempts.next(now) : Optional.<Instant>empty())
+                .flatMap(Optional::stream).min(Instant::compareTo);
+    }
+}

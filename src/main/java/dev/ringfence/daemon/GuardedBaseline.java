@@ -1,0 +1,192 @@
+package dev.ringfence.daemon;
+
+import dev.ringfence.baseline.Baseline;
+import dev.ringfence.baseline.BaselineDecoder;
+import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.baseline.BaselineObject.ApprovedPeers;
+import dev.ringfence.baseline.Expectation;
+import dev.ringfence.drift.DriftKey;
+import dev.ringfence.model.Dimension;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Namespace;
+import dev.ringfence.model.ValueSet;
+import dev.ringfence.model.tree.InvalidFieldException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One baseline: its newest text, the version of it that is in force, and the namespaces under it. Used by the loop's thread alone.
+final class GuardedBaseline {
+    /// How many approved peers are remembered beyond a restart at most.
+    static final int PEER_LIMIT = 1_000;
+
+    private BaselineObject newest;
+    private Optional<Baseline> inForce = Optional.empty();
+    private Optional<String> problem = Optional.empty();
+    private Optional<Set<String>> approvedPeers;
+    private List<LabelBox> wideSelectors = List.of();
+    private final SortedMap<String, GuardedNamespace> namespaces = new TreeMap<>();
+
+    GuardedBaseline(BaselineObject object) {
+        this.newest = object;
+        this.approvedPeers = object.approvedPeers().filter(peers -> peers.generation() == object.generation())
+                .map(ApprovedPeers::names);
+        read();
+    }
+
+    /// Takes a newer text. One that cannot be read leaves the last good one in force.
+    ///
+    /// @return whether a different version is in force now
+    boolean update(BaselineObject object) {
+        var same = object.uid().equals(newest.uid()) && object.generation() == newest.generation()
+                && spec(object).equals(spec(newest));
+        newest = object;
+        return !same && read();
+    }
+
+    private static Optional<Object> spec(BaselineObject object) {
+        return Optional.ofNullable(object.tree().get("spec"));
+    }
+
+    private boolean read() {
+        try {
+            var baseline = BaselineDecoder.decode(newest);
+            problem = Optional.empty();
+            var before = inForce;
+            inForce = Optional.of(baseline);
+            wideSelectors = wideSelectors(baseline);
+            before.ifPresent(_ -> approvedPeers = Optional.empty());
+            return true;
+        } catch (InvalidFieldException invalid) {
+            var place = newest.source().isFile() ? newest.source().file() + ": " : "";
+            problem = Optional.of(place + invalid.problem());
+            return false;
+        }
+    }
+
+    /// The selectors that admit peers from outside the guarded namespace; they are the same for every guarded namespace.
+    private static List<LabelBox> wideSelectors(Baseline baseline) {
+        var nowhere = "";
+        return Expectation.of(baseline, nowhere).policies().values().stream()
+                .flatMap(policy -> policy.rules().stream())
+                .flatMap(rule -> rule.peers().pods().stream()).distinct()
+                .filter(box -> !box.side(Dimension.NAMESPACE).equals(ValueSet.of(nowhere))).toList();
+    }
+
+    BaselineObject newest() {
+        return newest;
+    }
+
+    /// The version that is in force; absent where there never was a good one.
+    Optional<Baseline> inForce() {
+        return inForce;
+    }
+
+    /// Why the newest text is refused.
+    Optional<String> problem() {
+        return problem;
+    }
+
+    Collection<GuardedNamespace> namespaces() {
+        return namespaces.values();
+    }
+
+    Optional<GuardedNamespace> namespace(String name) {
+        return Optional.ofNullable(namespaces.get(name));
+    }
+
+    /// Names every namespace that is guarded now: those named, those selected, and those selected before that still exist.
+    ///
+    /// @return the drifts of namespaces that are guarded no more
+    List<DriftKey> resolve(Collection<Namespace> existing, boolean changed) {
+        var names = new TreeSet<String>();
+        var exist = new HashSet<String>();
+        inForce.ifPresent(baseline -> {
+            names.addAll(baseline.scope().names());
+            for (var namespace : existing) {
+                exist.add(namespace.name());
+                if (baseline.scope().covers(namespace)) {
+                    names.add(namespace.name());
+                }
+            }
+        });
+        if (!changed) {
+            namespaces.keySet().stream().filter(exist::contains).forEach(names::add);
+        }
+        var abandoned = new ArrayList<DriftKey>();
+        namespaces.entrySet().removeIf(entry -> {
+            var left = !names.contains(entry.getKey());
+            if (left) {
+                abandoned.addAll(entry.getValue().open());
+            }
+            return left;
+        });
+        inForce.ifPresent(baseline -> names.forEach(name -> guard(baseline, name, changed)));
+        return abandoned;
+    }
+
+    private void guard(Baseline baseline, String name, boolean changed) {
+        var before = namespaces.get(name);
+        if (before == null) {
+            namespaces.put(name, new GuardedNamespace(Expectation.of(baseline, name), Map.of(), List.of()));
+        } else if (changed) {
+            namespaces.put(name,
+                    new GuardedNamespace(Expectation.of(baseline, name), before.remembered(), before.open()));
+        }
+    }
+
+    /// Marks every namespace whose verdict a pod with these labels, anywhere in the cluster, may change as a peer.
+    void markPeer(LabelPoint point) {
+        if (wideSelectors.stream().anyMatch(box -> box.contains(point))) {
+            namespaces.values().forEach(GuardedNamespace::markDirty);
+        }
+    }
+
+    /// Marks every namespace whose verdict may change when a namespace comes, goes or changes its labels.
+    void markPeerNamespace() {
+        if (!wideSelectors.isEmpty()) {
+            namespaces.values().forEach(GuardedNamespace::markDirty);
+        }
+    }
+
+    void markAll() {
+        namespaces.values().forEach(GuardedNamespace::markDirty);
+    }
+
+    Optional<Set<String>> approvedPeers() {
+        return approvedPeers;
+    }
+
+    /// Takes the peers that are there now for approved, once every namespace has been judged.
+    void approvePeers() {
+        var judged = namespaces.values().stream().allMatch(namespace -> namespace.last().isPresent());
+        if (approvedPeers.isEmpty() && inForce.isPresent() && judged) {
+            var peers = new TreeSet<String>();
+            namespaces.values()
+                    .forEach(namespace -> namespace.last().ifPresent(last -> peers.addAll(last.peers())));
+            approvedPeers = Optional.of(peers);
+        }
+    }
+
+    /// The approved peers, as far as they can be remembered beyond a restart.
+    Optional<ApprovedPeers> peersToRemember() {
+        return approvedPeers.filter(peers -> peers.size() <= PEER_LIMIT)
+                .map(peers -> new ApprovedPeers(newest.generation(), peers));
+    }
+
+    /// When the next exemption ends, if one does after `now`.
+    Optional<Instant> nextExpiry(Instant now) {
+        return inForce.stream().flatMap(baseline -> baseline.exemptions().stream())
+                .map(exemption -> exemption.expiresAt())
+                .filter(expiresAt -> expiresAt.isAfter(now)).min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ringfence.daemon;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The changes that wait for the loop, one per subject, so that a burst about one object costs one look at it.
+///
+/// What waits is bounded by the number of objects in the cluster.
+final class Mailbox implements Inbox {
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final java.util.concurrent.locks.Condition filled = lock.newCondition();
+    /// Only with the lock held.
+    private Map<Object, Arrival> waiting = new LinkedHashMap<>();
+
+    /// A change, and when the first change about its subject that still waited came in.
+    record Arrival(Change change, Instant at) {}
+
+    Mailbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void put(Change change) {
+        var now = clock.instant();
+        lock.lock();
+        try {
+            waiting.merge(change.subject(), new Arrival(change, now),
+                    (first, _) -> new Arrival(change, first.at()));
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything that waits, in the order in which the subjects first came in; nothing if nothing came in for `atMost`.
+    List<Arrival> take(Duration atMost) throws InterruptedException {
+        var remaining = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && remaining > 0) {
+                remaining = filled.awaitNanos(remaining);
+            }
+            if (waiting.isEmpty()) {
+                return List.of();
+            }
+            var taken = List.copyOf(waiting.values());
+            waiting = new LinkedHashMap<>();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ringfence.daemon;
+
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.model.Address;
+import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.Dimension;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.Labels;
+import dev.ringfence.model.NamedPort;
+import dev.ringfence.model.Pod;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.Rule;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a set of policies can tell pods apart by. Everything else about a pod is left out, so that 150,000 pods with a label of
+/// their own each collapse into as many classes as policies can see.
+///
+/// @param labelKeys the keys of pod labels that some selector asks for
+/// @param portNames the named ports that some rule asks for
+/// @param cuts the addresses at which some CIDR begins or ends
+record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<Address> cuts) {
+    static final Projection NOTHING = new Projection(Set.of(), Set.of(), new TreeSet<>());
+
+    /// What `policies` tell apart.
+    static Projection of(Collection<Policy> policies) {
+        var keys = new HashSet<String>();
+        var names = new HashSet<NamedPort>();
+        var cuts = new TreeSet<Address>();
+        for (var policy : policies) {
+            collect(policy.subject(), keys);
+            for (var rule : policy.rules()) {
+                collect(rule, keys, names, cuts);
+            }
+        }
+        return new Projection(keys, names, cuts);
+    }
+
+    private static void collect(Rule rule, Set<String> keys, Set<NamedPort> names, Set<Address> cuts) {
+        rule.peers().pods().forEach(box -> collect(box, keys));
+        names.addAll(rule.ports().named());
+        for (var range : rule.peers().addresses().ranges()) {
+            cuts.add(range.first());
+            if (!range.last().equals(range.last().family().last())) {
+                cuts.add(range.last().next());
+            }
+        }
+    }
+
+    private static void collect(LabelBox box, Set<String> keys) {
+        for (var dimension : box.sides().keySet()) {
+            if (dimension.space() == Dimension.Space.POD_LABEL) {
+                keys.add(dimension.key());
+            }
+        }
+    }
+
+    /// Whether this projection tells apart whatever `other` does.
+    boolean covers(Projection other) {
+        return labelKeys.containsAll(other.labelKeys) && portNames.containsAll(other.portNames)
+                && cuts.containsAll(other.cuts);
+    }
+
+    /// What either tells apart.
+    Projection and(Projection other) {
+        var keys = new HashSet<>(labelKeys);
+        keys.addAll(other.labelKeys);
+        var names = new HashSet<>(portNames);
+        names.addAll(other.portNames);
+        var all = new TreeSet<>(cuts);
+        all.addAll(other.cuts);
+        return new Projection(keys, names, all);
+    }
+
+    /// The class of a pod.
+    PeerClass classOf(Pod pod, Labels namespaceLabels) {
+        return new PeerClass(
+                new LabelPoint(pod.namespace(), namespaceLabels, pod.labels().projectedOn(labelKeys)),
+                pod.addresses().stream().map(this::piece).distinct().toList(), ports(pod.ports()));
+    }
+
+    private Address piece(Address address) {
+        var cut = cuts.floor(address);
+        return cut == null || cut.family() != address.family() ? address.family().first() : cut;
+    }
+
+    private List<ContainerPort> ports(List<ContainerPort> declared) {
+        return portNames.isEmpty() || declared.isEmpty()
+                ? List.of()
+                : declared.stream().filter(port -> portNames.contains(port.name())).toList();
+    }
+}
