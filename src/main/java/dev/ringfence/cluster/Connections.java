@@ -3,11 +3,11 @@ package dev.ringfence.cluster;
 import dev.ringfence.cluster.translate.HostileText;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How a cluster is found: by a kubeconfig file, by the environment, or from inside a pod.
 final class Connections {
@@ -28,35 +28,33 @@ final class Connections {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("kubeconfig " + file + " must be readable, but is not");
         }
-        try {
-            return checked(Config.fromKubeconfig(context.orElse(null), file.toFile()), "kubeconfig " + file,
-                    context);
-        } catch (KubernetesClientException problem) {
-            throw new IllegalArgumentException(
-                    "kubeconfig " + file + " must be a kubeconfig in YAML, but: " + rootMessage(problem),
-                    problem);
-        }
+        var source = "kubeconfig " + file;
+        var config = loaded(source, () -> Config.fromKubeconfig(context.orElse(null), file.toFile()));
+        return checked(config, source, context);
     }
 
     private static Config fromEnvironment(Optional<String> context) {
-        try {
-            var config = Config.autoConfigure(context.orElse(null));
-            if (config.getCurrentContext() != null) {
-                return checked(config, "the kubeconfig of the environment", context);
-            }
-            // A service account has a token; a server given by name only need not.
-            if (config.getAutoOAuthToken() == null
-                    && Config.DEFAULT_MASTER_URL.equals(config.getMasterUrl())) {
-                throw new IllegalArgumentException(
-                        "there must be a cluster to talk to, but there is no --kubeconfig, no file in KUBECONFIG or"
-                                + " ~/.kube/config, and no service account of a pod");
-            }
-            return config;
-        } catch (KubernetesClientException problem) {
+        var source = "the kubeconfig of the environment";
+        var config = loaded(source, () -> Config.autoConfigure(context.orElse(null)));
+        if (config.getCurrentContext() != null || !config.getContexts().isEmpty()) {
+            return checked(config, source, context);
+        }
+        // A service account has a token; a server that the environment names need not.
+        if (config.getAutoOAuthToken() == null && isDefaultServer(config)) {
             throw new IllegalArgumentException(
-                    "the kubeconfig of the environment must be a kubeconfig in YAML, but: "
-                            + rootMessage(problem),
-                    problem);
+                    "there must be a cluster to talk to, but there is no --kubeconfig, no file in KUBECONFIG or"
+                            + " ~/.kube/config, and no service account of a pod");
+        }
+        return config;
+    }
+
+    /// The parsers that are tried throw exceptions of many kinds.
+    private static Config loaded(String source, Supplier<Config> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException problem) {
+            throw new IllegalArgumentException(
+                    source + " must be a kubeconfig in YAML, but: " + rootMessage(problem), problem);
         }
     }
 
@@ -72,11 +70,16 @@ final class Connections {
                     source + " must have a current context, or --context must name one of: " + names);
         }
         var server = config.getMasterUrl();
-        if (!isUrl(server) || Config.DEFAULT_MASTER_URL.equals(server)) {
+        if (!isUrl(server) || isDefaultServer(config)) {
             throw new IllegalArgumentException(source + " must name the server of the cluster of context "
                     + context.getName() + " by URL, but was: " + HostileText.bounded(server, TEXT_LIMIT));
         }
         return config;
+    }
+
+    /// Whether nothing named a server; the default is kept with and without a slash at its end.
+    private static boolean isDefaultServer(Config config) {
+        return config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
     }
 
     private static boolean isUrl(String server) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The named ports of the containers that run for as long as their pod does.
@@ -18,7 +19,8 @@ final class ContainerPorts {
         var sidecars = OrEmpty.list(spec.getInitContainers()).stream()
                 .filter(container -> "Always".equals(container.getRestartPolicy()));
         return Stream.concat(OrEmpty.list(spec.getContainers()).stream(), sidecars)
-                .flatMap(ContainerPorts::namedPorts).sorted().distinct().toList();
+                .flatMap(ContainerPorts::namedPorts).sorted().distinct()
+                .collect(Collectors.toUnmodifiableList());
     }
 
     private static Stream<ContainerPort> namedPorts(Container container) {
