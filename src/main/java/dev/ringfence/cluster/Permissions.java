@@ -1,12 +1,10 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
 import dev.ringfence.daemon.Change.PermissionsChange;
 import dev.ringfence.daemon.Inbox;
 import dev.ringfence.daemon.MissingPermission;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +26,6 @@ public final class Permissions implements AutoCloseable {
     /// How often the API server is asked anew.
     public static final Duration PERIOD = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
-    private static final int TEXT_LIMIT = 300;
 
     private final KubernetesClient client;
     private final Inbox inbox;

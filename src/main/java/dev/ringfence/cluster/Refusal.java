@@ -1,5 +1,6 @@
 package dev.ringfence.cluster;
 
+import dev.ringfence.cluster.translate.HostileText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
@@ -14,6 +15,8 @@ enum Refusal {
     /// Anything else, such as a server that cannot be reached: likely to pass.
     FAILURE;
 
+    private static final int TEXT_LIMIT = 300;
+
     static Refusal of(Throwable problem) {
         for (var cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
@@ -25,5 +28,19 @@ enum Refusal {
             }
         }
         return FAILURE;
+    }
+
+    /// What the API server, or else the last link of the chain of causes, says about it: one bounded line.
+    static String message(Throwable problem) {
+        var root = problem;
+        for (var cause = problem; cause != null; cause = cause.getCause()) {
+            root = cause;
+            if (cause instanceof KubernetesClientException answer && answer.getStatus() != null
+                    && answer.getStatus().getMessage() != null) {
+                return HostileText.bounded(answer.getStatus().getMessage(), TEXT_LIMIT);
+            }
+        }
+        var message = root.getMessage();
+        return HostileText.bounded(message == null ? root.getClass().getSimpleName() : message, TEXT_LIMIT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
 import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.daemon.Inbox;
 import dev.ringfence.daemon.WatchState;
@@ -18,13 +17,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The watch of one kind of object: passes its changes on, and says how well it sees.
 final class ResourceWatch<T extends HasMetadata> {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceWatch.class);
     /// Without pages, the list of a large cluster's pods takes gigabytes.
     private static final long PAGE = 500;
-    private static final int TEXT_LIMIT = 300;
     /// How often a state is told that differs from the last one in its times and counts only.
     private static final Duration TELL_AFTER = Duration.ofSeconds(10);
     /// An API server that has just started refuses everybody until it has read its roles.
@@ -48,7 +47,6 @@ final class ResourceWatch<T extends HasMetadata> {
     private int checksWithoutWatch;
     private Refusal refusal = Refusal.NONE;
     private Instant refusedSince;
-    private String problem = "";
     private @Nullable String seenVersion;
     private @Nullable WatchState told;
     private Instant toldAt;
@@ -110,7 +108,6 @@ final class ResourceWatch<T extends HasMetadata> {
         if (informer.isWatching()) {
             checksWithoutWatch = 0;
             refusal = Refusal.NONE;
-            problem = "";
         } else if (listed) {
             missed();
         }
@@ -143,12 +140,15 @@ final class ResourceWatch<T extends HasMetadata> {
     }
 
     private synchronized void refused(Throwable failure) {
+        if (stopped) {
+            return;
+        }
         var now = clock.instant();
         var newest = Refusal.of(failure);
-        problem = HostileText.bounded(String.valueOf(failure.getMessage()), TEXT_LIMIT);
         if (newest != refusal) {
             refusedSince = now;
-            LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("problem", problem)
+            LOG.atLevel(kind.optional() && newest == Refusal.UNKNOWN_KIND ? Level.INFO : Level.WARN)
+                    .addKeyValue("resource", kind.resource()).addKeyValue("problem", Refusal.message(failure))
                     .log("Watch failed; trying again");
         }
         refusal = newest;

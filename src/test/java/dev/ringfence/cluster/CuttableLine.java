@@ -1,10 +1,13 @@
 package dev.ringfence.cluster;
 
+import dev.ringfence.controlplane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,8 +28,11 @@ final class CuttableLine implements AutoCloseable {
         Thread.ofVirtual().name("line-entrance").start(this::accept);
     }
 
-    int port() {
-        return entrance.getLocalPort();
+    /// A kubeconfig, in `folder`, for a control plane's administrator at the near end of the line.
+    Path kubeconfig(ControlPlane plane, Path folder) throws IOException {
+        var direct = Files.readString(plane.kubeconfig(ControlPlane.ADMIN));
+        return Files.writeString(folder.resolve("config-" + entrance.getLocalPort()),
+                direct.replace(plane.url(), "https://127.0.0.1:" + entrance.getLocalPort()));
     }
 
     /// Ends all connections and lets no new one through.

@@ -7,17 +7,23 @@ import dev.ringfence.controlplane.ControlPlane;
 import dev.ringfence.controlplane.WithControlPlane;
 import dev.ringfence.daemon.Change.PermissionsChange;
 import dev.ringfence.daemon.MissingPermission;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithControlPlane
 class PermissionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofMillis(200);
 
+    @TempDir
+    private Path folder;
     private final RecordingInbox inbox = new RecordingInbox();
 
     @Test
@@ -54,12 +60,13 @@ class PermissionsIT {
     }
 
     @Test
-    void withoutAnAnswerOnlyWhatWasRefusedIsMissing(ControlPlane plane) {
-        try (var clients = clients(plane, ControlPlane.ADMIN);
+    void withoutAnAnswerOnlyWhatWasRefusedIsMissing(ControlPlane plane) throws IOException {
+        try (var line = new CuttableLine(URI.create(plane.url()).getPort());
+                var clients = open(line.kubeconfig(plane, folder));
                 var permissions = new Permissions(clients.writing(), inbox, () -> Set.of("pods"),
                         Optional.empty(),
                         PERIOD)) {
-            clients.writing().close();
+            line.cut();
             permissions.start();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.changes()).hasSize(1));
             assertThat(missing()).extracting(permission -> permission.verb() + " " + permission.resource())
@@ -68,12 +75,17 @@ class PermissionsIT {
     }
 
     private List<MissingPermission> missing() {
-        return inbox.changes(PermissionsChange.class).getLast().missing();
+        var changes = inbox.changes(PermissionsChange.class);
+        assertThat(changes).isNotEmpty();
+        return changes.getLast().missing();
     }
 
     private static ClusterClients clients(ControlPlane plane, String user) {
-        return ClusterClients.open(
-                new ClusterSettings(Optional.of(plane.kubeconfig(user)), Optional.empty(), "test"));
+        return open(plane.kubeconfig(user));
+    }
+
+    private static ClusterClients open(Path kubeconfig) {
+        return ClusterClients.open(new ClusterSettings(Optional.of(kubeconfig), Optional.empty(), "test"));
     }
 
     private Permissions permissions(ClusterClients clients) {

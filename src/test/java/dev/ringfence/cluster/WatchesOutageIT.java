@@ -11,7 +11,6 @@ import dev.ringfence.daemon.WatchState.Phase;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +85,7 @@ class WatchesOutageIT {
         create(prefix + "-deleted");
         create(prefix + "-replaced");
         try (var line = new CuttableLine(URI.create(plane.url()).getPort());
-                var clients = open(through(line));
+                var clients = open(line.kubeconfig(plane, folder));
                 var watches = watches(clients, inbox)) {
             watches.start();
             awaitPhase(inbox, Phase.SYNCED);
@@ -146,7 +145,7 @@ class WatchesOutageIT {
         plane.applyCrds(Specimens.baselineCrd());
         Specimens.baseline(plane.admin(), "ai").create();
         try (var line = new CuttableLine(URI.create(plane.url()).getPort());
-                var clients = open(through(line));
+                var clients = open(line.kubeconfig(plane, folder));
                 var watches = watches(clients, inbox)) {
             watches.start();
             awaitBaseline(inbox, true);
@@ -197,12 +196,6 @@ class WatchesOutageIT {
         await("the baseline " + (present ? "is there" : "is gone")).atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(inbox.changes(BaselineChange.class)).last()
                         .satisfies(change -> assertThat(change.state().isPresent()).isEqualTo(present)));
-    }
-
-    private Path through(CuttableLine line) throws IOException {
-        var kubeconfig = Files.readString(plane.kubeconfig(ControlPlane.ADMIN));
-        return Files.writeString(folder.resolve("config-" + line.port()),
-                kubeconfig.replace(plane.url(), "https://127.0.0.1:" + line.port()));
     }
 
     private static ClusterClients open(Path kubeconfig) {
