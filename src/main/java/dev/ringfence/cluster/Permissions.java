@@ -70,11 +70,9 @@ public final class Permissions implements AutoCloseable {
         try {
             needed.forEach(this::ask);
             answering = true;
-        } catch (KubernetesClientException problem) {
+        } catch (RuntimeException problem) {
             if (answering) {
-                LOG.atWarn()
-                        .addKeyValue("problem",
-                                HostileText.bounded(String.valueOf(problem.getMessage()), TEXT_LIMIT))
+                LOG.atWarn().addKeyValue("problem", Refusal.message(problem))
                         .log("Permissions cannot be reviewed; the last answers count on");
             }
             answering = false;
