@@ -16,6 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.MapperFeature;
@@ -84,9 +85,9 @@ final class Api {
         }
     }
 
-    private static void refuse(Context context, int status, String why) {
+    private static void refuse(Context context, int status, @Nullable String why) {
         context.status(status);
-        answer(context, new ErrorView(why));
+        answer(context, new ErrorView(why == null ? "request refused" : why));
     }
 
     /// By way of a string: a stream would be filled by a thread of its own, and would fail on broken surrogate pairs.

@@ -59,7 +59,8 @@ final class HealthPages {
                     .append('\n');
         }
         lines.append(page).append(passed ? " check passed\n" : " check failed\n");
-        var verbose = context.queryString() instanceof String query && query.contains("verbose");
+        var query = context.queryString();
+        var verbose = query != null && query.contains("verbose");
         context.status(passed ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType("text/plain; charset=utf-8")
                 .result(passed && !verbose ? "ok" : lines.toString());
