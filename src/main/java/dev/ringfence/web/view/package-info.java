@@ -1,0 +1,5 @@
+/// The JSON documents of the HTTP API, member by member.
+@NullMarked
+package dev.ringfence.web.view;
+
+import org.jspecify.annotations.NullMarked;
