@@ -4,6 +4,7 @@ import dev.ringfence.model.tree.InvalidFieldException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,17 @@ public final class Main {
     private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
 
     private final Surroundings surroundings;
+    private final Consumer<LogFormat> logging;
     private final DaemonStarter starter;
     private final Supplier<StopSignal> stopSignal;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    Main(Surroundings surroundings, DaemonStarter starter, Supplier<StopSignal> stopSignal, PrintWriter out,
+    Main(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
+            Supplier<StopSignal> stopSignal, PrintWriter out,
             PrintWriter err) {
         this.surroundings = surroundings;
+        this.logging = logging;
         this.starter = starter;
         this.stopSignal = stopSignal;
         this.out = out;
@@ -38,7 +42,7 @@ public final class Main {
         DaemonStarter starter = _ -> {
             throw new UnsupportedOperationException("the daemon is not part of this build");
         };
-        var main = new Main(Surroundings.ofProcess(), starter, StopSignal::ofProcess,
+        var main = new Main(Surroundings.ofProcess(), Logging::use, starter, StopSignal::ofProcess,
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
         System.exit(main.execute(arguments));
@@ -47,7 +51,7 @@ public final class Main {
     /// Does what `arguments` say, and returns the exit code.
     int execute(String... arguments) {
         var line = new CommandLine(new RingfenceCommand())
-                .addSubcommand(new RunCommand(surroundings, starter, stopSignal))
+                .addSubcommand(new RunCommand(surroundings, logging, starter, stopSignal))
                 .addSubcommand(new CrdsCommand());
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));

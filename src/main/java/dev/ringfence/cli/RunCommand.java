@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration DEFAULT_RESYNC = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
+    private final Consumer<LogFormat> logging;
     private final DaemonStarter starter;
     private final Supplier<StopSignal> stopSignal;
 
@@ -54,8 +56,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--log-format", paramLabel = "text|json", description = "How log lines look. Default: text.")
     private @Nullable String logFormat;
 
-    RunCommand(Surroundings surroundings, DaemonStarter starter, Supplier<StopSignal> stopSignal) {
+    RunCommand(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
+            Supplier<StopSignal> stopSignal) {
         this.surroundings = surroundings;
+        this.logging = logging;
         this.starter = starter;
         this.stopSignal = stopSignal;
     }
@@ -64,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         var options = options();
-        Logging.use(options.logFormat());
+        logging.accept(options.logFormat());
         var stop = stopSignal.get();
         try (var daemon = starter.start(options)) {
             CompletableFuture.anyOf(stop.requested(), daemon.ended()).get();

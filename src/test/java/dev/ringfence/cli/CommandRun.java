@@ -32,7 +32,8 @@ final class CommandRun {
     }
 
     int execute(DaemonStarter starter, String... arguments) {
-        return new Main(surroundings, starter, () -> stop, new PrintWriter(out), new PrintWriter(err))
+        return new Main(surroundings, _ -> {
+        }, starter, () -> stop, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
     }
 
