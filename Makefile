@@ -1,0 +1,45 @@
+# The commands of this project. They need a JDK 25, Maven and make; the tests also Go (or KUBEBUILDER_ASSETS).
+
+# Maven's own libraries use what newer JVMs warn about.
+MVN = JAVA_HOME="$$(./ringfence java-home)" \
+	MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B
+# Prints how many tests passed and failed; .ci/run does so itself.
+TOTALS ?= .ci/totals
+
+.PHONY: help build test demo bench format clean java maven control-plane
+
+help:
+	@echo 'make demo    show Ringfence at work on an embedded API server (ARGS=--once: and exit)'
+	@echo 'make test    build everything and run all tests, on a real control plane too'
+	@echo 'make build   build target/ringfence.jar, without tests'
+	@echo 'make bench   measure (ARGS=... narrows it down)'
+	@echo 'make format  format the sources'
+	@echo 'make clean   remove what was built'
+
+build: java maven
+	@$(MVN) -q -DskipTests package
+
+test: java maven control-plane
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@status=0; $(MVN) verify || status=1; $(TOTALS) || status=1; exit $$status
+
+demo: java
+	@./ringfence demo $(ARGS)
+
+bench: java
+	@./ringfence bench $(ARGS)
+
+format: java maven
+	@$(MVN) -q spotless:apply
+
+clean:
+	@rm -rf target
+
+java:
+	@./ringfence java-home >/dev/null
+
+maven:
+	@command -v mvn >/dev/null || { echo 'make: needs Maven 3.8.7 or newer: apt-get install maven, or https://maven.apache.org/install.html' >&2; exit 1; }
+
+control-plane:
+	@[ -n "$$KUBEBUILDER_ASSETS" ] || command -v go >/dev/null || { echo 'make: the tests need a Kubernetes control plane: install Go (https://go.dev/dl/), which builds one once, or set KUBEBUILDER_ASSETS to a folder with etcd and kube-apiserver' >&2; exit 1; }

@@ -1,0 +1,88 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.model.tree.InvalidFieldException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The `ringfence` program.
+///
+/// Its exit code is 0 after success, 2 after bad usage or input, 1 after any other failure.
+public final class Main {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+
+    private final Surroundings surroundings;
+    private final Consumer<LogFormat> logging;
+    private final DaemonStarter starter;
+    private final Supplier<StopSignal> stopSignal;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Main(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
+            Supplier<StopSignal> stopSignal, PrintWriter out,
+            PrintWriter err) {
+        this.surroundings = surroundings;
+        this.logging = logging;
+        this.starter = starter;
+        this.stopSignal = stopSignal;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        Logging.use(LogFormat.TEXT);
+        DaemonStarter starter = _ -> {
+            throw new UnsupportedOperationException("the daemon is not part of this build");
+        };
+        var main = new Main(Surroundings.ofProcess(), Logging::use, starter, StopSignal::ofProcess,
+                new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
+        System.exit(main.execute(arguments));
+    }
+
+    /// Does what `arguments` say, and returns the exit code.
+    int execute(String... arguments) {
+        var line = new CommandLine(new RingfenceCommand())
+                .addSubcommand(new RunCommand(surroundings, logging, starter, stopSignal))
+                .addSubcommand(new CrdsCommand());
+        line.setOut(out).setErr(err);
+        line.setParameterExceptionHandler((problem, _) -> refuse(problem));
+        line.setExecutionExceptionHandler((problem, _, _) -> fail(problem));
+        if (arguments.length == 0) {
+            line.usage(err);
+            return ExitCode.USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    private int refuse(ParameterException problem) {
+        var command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        var message = problem instanceof UnmatchedArgumentException unmatched
+                ? "expected what %s --help lists, found \"%s\""
+                        .formatted(command, OneLine.of(unmatched.getUnmatched().getFirst()))
+                : OneLine.of(problem.getMessage()) + " (see " + command + " --help)";
+        err.println(command + ": " + message);
+        return ExitCode.USAGE;
+    }
+
+    private int fail(Exception problem) {
+        if (problem instanceof InvalidFieldException invalid) {
+            err.println("ringfence: " + OneLine.of(invalid.getMessage()));
+            return ExitCode.USAGE;
+        }
+        var cause = problem instanceof ExecutionException && problem.getCause() != null
+                ? problem.getCause()
+                : problem;
+        LOGGER.atError().setCause(cause).log("stopped by an unexpected failure");
+        err.println("ringfence: unexpected failure: " + OneLine.of(cause.toString()));
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ringfence.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// One run of the program inside a test, with a daemon that only records what it was asked.
+final class CommandRun {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<RunOptions> started = new ArrayList<>();
+    private final StopSignal stop = new StopSignal();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Surroundings surroundings;
+    private boolean closed;
+
+    CommandRun(Map<String, String> environment, Path podNamespaceFile) {
+        surroundings = new Surroundings(environment, podNamespaceFile);
+    }
+
+    /// Runs to the end; a daemon is asked to stop as soon as it has started.
+    int execute(String... arguments) {
+        return execute(options -> {
+            started.add(options);
+            stop.requested().complete(null);
+            return daemon();
+        }, arguments);
+    }
+
+    int execute(DaemonStarter starter, String... arguments) {
+        return new Main(surroundings, _ -> {
+        }, starter, () -> stop, new PrintWriter(out), new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    RunningDaemon daemon() {
+        return new RunningDaemon() {
+            @Override
+            public CompletableFuture<Void> ended() {
+                return ended;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    /// What the daemon was started with.
+    RunOptions options() {
+        return started.getFirst();
+    }
+
+    boolean startedADaemon() {
+        return !started.isEmpty();
+    }
+
+    boolean closedTheDaemon() {
+        return closed;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    String output() {
+        return out.toString();
+    }
+
+    String errors() {
+        return err.toString();
+    }
+}
