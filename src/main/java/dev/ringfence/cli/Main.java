@@ -3,6 +3,8 @@ package dev.ringfence.cli;
 import dev.ringfence.model.tree.InvalidFieldException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,9 +41,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.use(LogFormat.TEXT);
-        DaemonStarter starter = _ -> {
-            throw new UnsupportedOperationException("the daemon is not part of this build");
-        };
+        DaemonStarter starter = options -> GuardingDaemon.start(options, List.of(), Clock.systemUTC());
         var main = new Main(Surroundings.ofProcess(), Logging::use, starter, StopSignal::ofProcess,
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));

@@ -12,9 +12,13 @@ final class RingfenceCommand {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            // Written into the jar's manifest by the build.
-            var version = Optional.ofNullable(RingfenceCommand.class.getPackage().getImplementationVersion());
-            return new String[]{"ringfence " + version.orElse("development")};
+            return new String[]{"ringfence " + version()};
         }
+    }
+
+    /// The version of this build, which the build writes into the jar's manifest.
+    static String version() {
+        return Optional.ofNullable(RingfenceCommand.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 }

@@ -82,7 +82,7 @@ public final class Election implements WriteFence, AutoCloseable {
                     terms.name()), Thread::startVirtualThread);
             CompletableFuture<?> started = elector.start();
             term = started;
-            started.whenComplete((_, _) -> compete());
+            var _ = started.whenComplete((_, _) -> compete());
         }
     }
 

@@ -31,9 +31,11 @@ public final class Daemon implements AutoCloseable {
     private Leadership leadership = new Leadership(false, "", "");
     private volatile boolean closing;
 
-    public Daemon(DaemonSettings settings, Cluster cluster, List<Observer> observers, Clock clock) {
+    /// @param mailbox where the shell leaves what it sees; may be used before the start
+    public Daemon(DaemonSettings settings, Mailbox mailbox, Cluster cluster, List<Observer> observers,
+            Clock clock) {
         this.clock = clock;
-        this.mailbox = new Mailbox(clock);
+        this.mailbox = mailbox;
         this.workers = Executors
                 .newThreadPerTaskExecutor(Thread.ofVirtual().name("ringfence-worker-", 0).factory());
         var all = new ArrayList<>(observers);
@@ -48,11 +50,6 @@ public final class Daemon implements AutoCloseable {
         this.loop = new Loop(clock, guard, new Reporter(guard, told, latest));
         this.statuses = new StatusPublisher(cluster, workers, clock);
         this.thread = Thread.ofPlatform().name("ringfence-loop").unstarted(this::run);
-    }
-
-    /// Where the shell leaves what it sees; may be used before the start.
-    public Inbox inbox() {
-        return mailbox;
     }
 
     /// The latest report; any thread may ask.

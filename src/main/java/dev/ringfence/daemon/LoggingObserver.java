@@ -96,7 +96,7 @@ public final class LoggingObserver implements Observer {
     private static Level level(Outcome.Result result) {
         return switch (result) {
             case SUCCEEDED, UNCHANGED, CONFLICT, WAITING, NOT_LEADING -> Level.INFO;
-            case FORBIDDEN, REJECTED, UNREACHABLE -> Level.WARN;
+            case FORBIDDEN, REJECTED, UNREACHABLE, HELD -> Level.WARN;
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The changes that wait for the loop, one per subject, so that a burst about one object costs one look at it.
 ///
 /// What waits is bounded by the number of objects in the cluster.
-final class Mailbox implements Inbox {
+public final class Mailbox implements Inbox {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final java.util.concurrent.locks.Condition filled = lock.newCondition();
@@ -22,7 +22,7 @@ final class Mailbox implements Inbox {
     /// A change, and when the first change about its subject that still waited came in.
     record Arrival(Change change, Instant at) {}
 
-    Mailbox(Clock clock) {
+    public Mailbox(Clock clock) {
         this.clock = clock;
     }
 

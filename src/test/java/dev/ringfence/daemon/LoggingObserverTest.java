@@ -80,7 +80,7 @@ class LoggingObserverTest {
         observer.acted(DRIFT, ACTION, new Outcome(result, ""), Duration.ZERO);
 
         var needsPerson = switch (result) {
-            case FORBIDDEN, REJECTED, UNREACHABLE -> true;
+            case FORBIDDEN, REJECTED, UNREACHABLE, HELD -> true;
             case SUCCEEDED, UNCHANGED, CONFLICT, WAITING, NOT_LEADING -> false;
         };
         assertThat(onlyLine().getLevel()).isEqualTo(needsPerson ? Level.WARN : Level.INFO);

@@ -1,0 +1,175 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.cluster.ApiCluster;
+import dev.ringfence.cluster.ClusterClients;
+import dev.ringfence.cluster.ClusterSettings;
+import dev.ringfence.cluster.Election;
+import dev.ringfence.cluster.LeaseTerms;
+import dev.ringfence.cluster.Permissions;
+import dev.ringfence.cluster.ReplicaIdentity;
+import dev.ringfence.cluster.SoleReplica;
+import dev.ringfence.cluster.Watches;
+import dev.ringfence.cluster.WriteFence;
+import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.daemon.Change.BaselineChange;
+import dev.ringfence.daemon.Daemon;
+import dev.ringfence.daemon.DaemonSettings;
+import dev.ringfence.daemon.Inbox;
+import dev.ringfence.daemon.LoggingObserver;
+import dev.ringfence.daemon.Mailbox;
+import dev.ringfence.daemon.WatchState;
+import dev.ringfence.daemon.WatchState.Phase;
+import dev.ringfence.metrics.PrometheusMetrics;
+import dev.ringfence.model.tree.InvalidFieldException;
+import dev.ringfence.model.tree.Problem;
+import dev.ringfence.web.HealthCheck;
+import dev.ringfence.web.HealthChecks;
+import dev.ringfence.web.WebServer;
+import dev.ringfence.web.WebSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon with all its parts: the loop, what it sees and writes of the cluster, its metrics and its pages.
+public final class GuardingDaemon implements RunningDaemon {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardingDaemon.class);
+    private static final String NAMESPACES = "namespaces";
+    private static final String PODS = "pods";
+    private static final String POLICIES = "networkpolicies.networking.k8s.io";
+    private static final String BASELINES = "isolationbaselines.ringfence.dev";
+    /// Longer than any judgement takes; a loop that is silent for as long is stuck.
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /// What was started, the last one first.
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final Clock clock;
+    private final Daemon daemon;
+    private final WebServer web;
+
+    /// Starts every part.
+    ///
+    /// @param files the baselines that were read from files
+    /// @throws InvalidFieldException if the port cannot be listened on
+    public static GuardingDaemon start(RunOptions options, List<BaselineObject> files, Clock clock) {
+        return new GuardingDaemon(options, files, clock, RingfenceCommand.version());
+    }
+
+    private GuardingDaemon(RunOptions options, List<BaselineObject> files, Clock clock, String version) {
+        this.clock = clock;
+        try {
+            var clients = ClusterClients
+                    .open(new ClusterSettings(options.kubeconfig(), options.context(), version));
+            parts.push(clients::close);
+            var metrics = new PrometheusMetrics(clock, version);
+            parts.push(metrics::close);
+            var identity = ReplicaIdentity.create();
+            var mailbox = new Mailbox(clock);
+            var fence = fence(options, identity, clients, mailbox);
+            daemon = new Daemon(settings(options), mailbox,
+                    new ApiCluster(clients.writing(), fence, identity),
+                    List.of(metrics, new LoggingObserver()), clock);
+            web = serve(options, metrics);
+            parts.push(daemon::close);
+            daemon.start();
+            files.forEach(
+                    file -> mailbox.put(new BaselineChange(file.name(), file.source(), Optional.of(file))));
+            watch(options, clients, mailbox);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+        LOG.atInfo().addKeyValue("port", web.port()).addKeyValue("version", version).log("serving");
+    }
+
+    private static DaemonSettings settings(RunOptions options) {
+        return new DaemonSettings(Set.of(NAMESPACES, PODS, POLICIES, BASELINES), POLICIES, NAMESPACES, PODS,
+                options.resync(),
+                EnforcementProfile.GENERIC);
+    }
+
+    private WriteFence fence(RunOptions options, String identity, ClusterClients clients, Inbox inbox) {
+        if (!options.leaderElect()) {
+            var sole = new SoleReplica(identity);
+            sole.start(inbox);
+            return sole;
+        }
+        var election = new Election(clients.writing(), LeaseTerms.usual(options.leaseNamespace(), identity),
+                inbox, clock,
+                System::nanoTime);
+        parts.push(election::close);
+        election.start();
+        return election;
+    }
+
+    private WebServer serve(RunOptions options, PrometheusMetrics metrics) {
+        try {
+            var server = WebServer.start(WebSettings.onPort(options.port()), daemon::report, metrics::write,
+                    checks());
+            parts.push(server::close);
+            return server;
+        } catch (IOException taken) {
+            throw new InvalidFieldException(new Problem("--port", "a port that is free",
+                    options.port() + " (" + taken.getMessage() + ")"));
+        }
+    }
+
+    private void watch(RunOptions options, ClusterClients clients, Inbox inbox) {
+        var watches = new Watches(clients.reading(), inbox, clock);
+        parts.push(watches::close);
+        watches.start();
+        var permissions = new Permissions(clients.reading(), inbox, watches::forbidden,
+                options.leaderElect() ? Optional.of(options.leaseNamespace()) : Optional.empty(),
+                Permissions.PERIOD);
+        parts.push(permissions::close);
+        permissions.start();
+    }
+
+    private HealthChecks checks() {
+        var loop = new HealthCheck("loop", () -> {
+            var silence = Duration.between(daemon.heartbeat(), clock.instant());
+            return silence.compareTo(SILENCE) < 0
+                    ? Optional.empty()
+                    : Optional.of("the loop has not come round for " + silence.toSeconds() + " s");
+        });
+        var watches = new HealthCheck("watches", () -> {
+            var syncing = new ArrayList<>(daemon.report().watches().stream()
+                    .filter(watch -> watch.phase() == Phase.SYNCING).map(WatchState::resource).toList());
+            return syncing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("not synced yet: " + String.join(", ", syncing));
+        });
+        var verdict = new HealthCheck("verdict", () -> daemon.report().complete()
+                ? Optional.empty()
+                : Optional.of("not everything has been judged yet"));
+        return new HealthChecks(List.of(loop), List.of(loop, watches, verdict));
+    }
+
+    /// The port of the pages.
+    public int port() {
+        return web.port();
+    }
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /// Stops in the reverse order of the start: what is seen first, then the loop, the lease, the pages and the clients.
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+}
