@@ -3,6 +3,7 @@ package dev.ringfence.connectivity;
 import dev.ringfence.connectivity.Diagram.Leaf;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.model.Dimension;
+import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.policy.Direction;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds flows that show an excess: to the outside, with pods that exist, and with pods that could come to exist.
 public final class Flows {
@@ -19,26 +22,29 @@ public final class Flows {
     private final Direction direction;
     private final EnforcementProfile profile;
     private final PodDirectory directory;
+    private final List<Pod> subjects;
 
-    private Flows(Excess excess, Direction direction, EnforcementProfile profile, PodDirectory directory) {
+    private Flows(Excess excess, Direction direction, EnforcementProfile profile, PodDirectory directory,
+            List<Pod> subjects) {
         this.excess = excess;
         this.direction = direction;
         this.profile = profile;
         this.directory = directory;
+        this.subjects = subjects;
     }
 
     /// A few flows that show `excess`, the most telling first: certain before possible, existing before hypothetical.
     ///
     /// No flow means that there is no excess under any reading of the policies.
     ///
+    /// @param subjects the existing pods whose traffic it is; a pod alone is no peer of itself
     /// @param limit how many flows with existing pods are named at most
     public static List<Flow> of(Excess excess, Direction direction, EnforcementProfile profile,
-            PodDirectory directory,
-            int limit) {
+            PodDirectory directory, List<Pod> subjects, int limit) {
         if (excess.isEmpty()) {
             return List.of();
         }
-        var flows = new Flows(excess, direction, profile, directory);
+        var flows = new Flows(excess, direction, profile, directory, subjects);
         var found = new ArrayList<Flow>();
         flows.existing(limit, found);
         flows.outside().ifPresent(found::add);
@@ -58,22 +64,40 @@ public final class Flows {
 
     private void existing(int limit, List<Flow> found) {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && !excess.addresses().isEmpty();
-        for (var namespace : directory.namespaces()) {
+        for (var namespace : namespaces()) {
             if (!byAddress && isNowhere(namespace)) {
                 continue;
             }
             for (var peers : directory.classes(namespace)) {
-                var bounds = excess.at(peers, direction, profile);
-                var certain = !bounds.certain().isEmpty();
-                var ports = certain ? bounds.certain() : bounds.possible();
-                if (!ports.isEmpty()) {
-                    found.add(new Flow(new Peer.Existing(peers), ports, certain));
-                    if (found.size() >= limit) {
-                        return;
-                    }
+                flow(peers).ifPresent(found::add);
+                if (found.size() >= limit) {
+                    return;
                 }
             }
         }
+    }
+
+    /// Every namespace, those of the subjects last: a stranger says more than a sibling.
+    private List<String> namespaces() {
+        var own = subjects.stream().map(Pod::namespace).collect(Collectors.toSet());
+        return Stream.concat(directory.namespaces().stream().filter(namespace -> !own.contains(namespace)),
+                directory.namespaces().stream().filter(own::contains)).toList();
+    }
+
+    private Optional<Flow> flow(PeerClass peers) {
+        var bounds = excess.at(peers, direction, profile);
+        var certain = !bounds.certain().isEmpty();
+        var ports = certain ? bounds.certain() : bounds.possible();
+        return ports.isEmpty() || isSubjectAlone(peers)
+                ? Optional.empty()
+                : Optional.of(new Flow(new Peer.Existing(peers), ports, certain));
+    }
+
+    /// Whether the class holds nobody but the only subject: a pod can never be kept from itself.
+    private boolean isSubjectAlone(PeerClass peers) {
+        var members = directory.members(peers);
+        return subjects.size() == 1 && members.size() == 1
+                && members.iterator().next().key().equals(subjects.getFirst().key());
     }
 
     private boolean isNowhere(String namespace) {

@@ -155,6 +155,12 @@ final class Attempts {
         histories.values().forEach(history -> history.next = Instant.MIN);
     }
 
+    /// Whether an action about a drift is under way.
+    boolean isUnderWay(DriftKey key) {
+        var history = histories.get(key);
+        return history != null && history.underWay;
+    }
+
     /// Whether something was tried for a drift and may be tried again now.
     boolean isDue(DriftKey key, Instant now) {
         var history = histories.get(key);

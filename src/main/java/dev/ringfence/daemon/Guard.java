@@ -179,7 +179,8 @@ final class Guard {
 
     /// Closes drifts that nobody asks about any more.
     private void abandon(List<DriftKey> keys) {
-        close(ledger.enter(keys, List.of(), _ -> clock.instant(), clock.instant()).closed(), clock.instant());
+        close(ledger.enter(keys, List.of(), attempts::isUnderWay, _ -> clock.instant(), clock.instant())
+                .closed(), clock.instant());
     }
 
     // What follows.
@@ -223,7 +224,7 @@ final class Guard {
         var firstTime = namespace.last().isEmpty();
         namespace.judged(judgement);
         var detected = clock.instant();
-        var changes = ledger.enter(earlier, judgement.drifts(),
+        var changes = ledger.enter(earlier, judgement.drifts(), attempts::isUnderWay,
                 drift -> openedAt(drift, arrival, firstTime, detected), detected);
         repair(namespace, live, detected);
         changes.opened().forEach(record -> observers.tell(observer -> observer.opened(record)));
@@ -296,10 +297,11 @@ final class Guard {
     void ended(DriftKey key, Action action, Outcome outcome, Instant at) {
         attempts.ended(key, outcome, at);
         note(key, action, outcome, at);
+        close(ledger.settle(key).stream().toList(), at);
     }
 
     private void note(DriftKey key, Action action, Outcome outcome, Instant at) {
-        ledger.acted(key, action.driftId(), new ActionRecord(action.name(), outcome, at))
+        ledger.acted(key, new ActionRecord(action.name(), outcome, at))
                 .ifPresent(record -> {
                     observers.tell(observer -> observer.acted(record, action, outcome,
                             Duration.between(record.detectedAt(), at)));

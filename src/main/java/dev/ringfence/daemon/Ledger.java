@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The life of every drift: which are open, what was done about them, and how the last ones ended. Used by the loop's thread alone.
 final class Ledger {
@@ -23,6 +25,8 @@ final class Ledger {
     static final int ACTION_LIMIT = 20;
 
     private final Map<DriftKey, DriftRecord> open = new LinkedHashMap<>();
+    /// Drifts that are gone while an action about them is under way: how it ends says why they are gone.
+    private final Map<DriftKey, Instant> closing = new HashMap<>();
     private final Deque<DriftRecord> closed = new ArrayDeque<>();
 
     /// What one judgement changed.
@@ -30,8 +34,10 @@ final class Ledger {
 
     /// Enters what a judgement of one namespace under one baseline found.
     ///
+    /// @param underWay whether an action about a drift is under way; such a drift closes when the action ends
     /// @param openedAt since when a drift exists that was not known before
-    Changes enter(Collection<DriftKey> before, List<Drift> drifts, OpenedAt openedAt, Instant now) {
+    Changes enter(Collection<DriftKey> before, List<Drift> drifts, Predicate<DriftKey> underWay,
+            OpenedAt openedAt, Instant now) {
         var found = new LinkedHashMap<DriftKey, Drift>();
         for (var drift : drifts) {
             found.merge(drift.key(), drift,
@@ -39,12 +45,18 @@ final class Ledger {
         }
         var ended = new ArrayList<DriftRecord>();
         for (var key : before) {
-            if (!found.containsKey(key)) {
+            if (found.containsKey(key)) {
+                continue;
+            }
+            if (underWay.test(key) && open.containsKey(key)) {
+                closing.putIfAbsent(key, now);
+            } else {
                 close(key, now).ifPresent(ended::add);
             }
         }
         var opened = new ArrayList<DriftRecord>();
         found.forEach((key, drift) -> {
+            closing.remove(key);
             var known = open.get(key);
             var record = known == null
                     ? new DriftRecord(drift, state(drift), openedAt.of(drift), now, Optional.empty(),
@@ -82,33 +94,22 @@ final class Ledger {
         return Optional.of(record);
     }
 
-    /// Notes an action, whether its drift is still open or has closed while the action was under way.
-    Optional<DriftRecord> acted(DriftKey key, String driftId, ActionRecord action) {
-        var known = open.get(key);
-        if (known != null) {
-            var record = with(known, action);
-            open.put(key, record);
-            return Optional.of(record);
-        }
-        for (var record : closed) {
-            if (record.drift().id().equals(driftId)) {
-                closed.remove(record);
-                var noted = with(record, action);
-                closed.addFirst(noted);
-                return Optional.of(noted);
-            }
-        }
-        return Optional.empty();
+    /// Notes the end of an action about a drift that is not closed.
+    Optional<DriftRecord> acted(DriftKey key, ActionRecord action) {
+        return Optional.ofNullable(open.computeIfPresent(key, (_, known) -> with(known, action)));
+    }
+
+    /// Closes a drift that was gone before the action about it ended.
+    Optional<DriftRecord> settle(DriftKey key) {
+        var goneAt = closing.remove(key);
+        return goneAt == null ? Optional.empty() : close(key, goneAt);
     }
 
     private static DriftRecord with(DriftRecord record, ActionRecord action) {
         var actions = new ArrayList<>(record.actions());
         actions.add(action);
         var kept = actions.subList(Math.max(0, actions.size() - ACTION_LIMIT), actions.size());
-        var state = record.isClosed() && action.outcome().result() == Outcome.Result.SUCCEEDED
-                ? State.REPAIRED
-                : record.state();
-        return new DriftRecord(record.drift(), state, record.openedAt(), record.detectedAt(),
+        return new DriftRecord(record.drift(), record.state(), record.openedAt(), record.detectedAt(),
                 record.closedAt(), kept);
     }
 

@@ -34,7 +34,7 @@ final class GuaranteeDrifts {
         for (var cell : cells) {
             var allowed = Excess.of(cell.reach(cell.live(), direction), Reach.NOTHING);
             var forbidden = allowed.and(Excess.of(Reach.of(never.flows()), Reach.NOTHING));
-            Flows.of(forbidden, direction, circumstances.profile(), circumstances.directory(),
+            Flows.of(forbidden, direction, circumstances.profile(), circumstances.directory(), cell.pods(),
                     Drift.WITNESS_LIMIT)
                     .forEach(flow -> evidence.add(new Evidence(cell, direction, flow, /* loosened= */ true)));
         }

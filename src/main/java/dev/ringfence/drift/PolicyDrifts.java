@@ -86,7 +86,8 @@ final class PolicyDrifts {
 
     private List<Evidence> evidence(CellDifference difference, boolean loosened, Excess excess) {
         return Flows
-                .of(excess, difference.direction(), circumstances.profile(), circumstances.directory(), FLOWS)
+                .of(excess, difference.direction(), circumstances.profile(), circumstances.directory(),
+                        difference.cell().pods(), FLOWS)
                 .stream()
                 .map(flow -> new Evidence(difference.cell(), difference.direction(), flow, loosened))
                 .toList();

@@ -31,26 +31,43 @@ final class WitnessWriter {
         this.directory = directory;
     }
 
+    /// Both ends of a flow that stands for many like it, as far as they exist.
+    private record Ends(Optional<Pod> subject, Optional<Pod> peer) {}
+
     Witness witness(Evidence evidence) {
-        var subject = subject(evidence.cell());
-        var peer = peer(evidence.flow().peer());
+        var ends = ends(evidence);
+        var subject = ends.subject().map(Pod::key)
+                .orElseGet(() -> PeerText.pod(evidence.cell().point().labels())
+                        + " of namespace " + evidence.cell().point().namespace());
+        var peer = ends.peer().map(Pod::key).orElseGet(() -> peer(evidence.flow().peer()));
         var port = port(evidence.flow().ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
                 port.protocol(),
                 port.number(), port.name(), evidence.flow().certain() ? Bound.CERTAIN : Bound.POSSIBLE,
-                evidence.isActive() ? Layer.ACTIVE : Layer.LATENT, effective(evidence, port));
+                evidence.isActive() ? Layer.ACTIVE : Layer.LATENT,
+                effective(evidence.direction(), ends, port));
     }
 
-    private static String subject(SubjectCell cell) {
-        return cell.exists()
-                ? cell.pods().getFirst().key()
-                : PeerText.pod(cell.point().labels()) + " of namespace " + cell.point().namespace();
+    /// Two different pods where both ends have some: what a pod says to itself is no witness.
+    private Ends ends(Evidence evidence) {
+        var subjects = evidence.cell().pods();
+        var peers = evidence.flow().peer() instanceof Peer.Existing(var pods)
+                ? directory.members(pods)
+                : List.<Pod>of();
+        for (var subject : subjects) {
+            for (var peer : peers) {
+                if (!peer.key().equals(subject.key())) {
+                    return new Ends(Optional.of(subject), Optional.of(peer));
+                }
+            }
+        }
+        return new Ends(subjects.stream().findFirst(), peers.stream().findFirst());
     }
 
-    private String peer(Peer peer) {
+    private static String peer(Peer peer) {
         return switch (peer) {
-            case Peer.Existing(var pods) -> directory.members(pods).iterator().next().key();
+            case Peer.Existing(var pods) -> "a pod labelled " + pods.point().labels();
             case Peer.Outside(var range) -> range.equals(AddressRange.all(range.first().family()))
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
@@ -74,17 +91,17 @@ final class WitnessWriter {
         return new Port("other", OptionalInt.empty(), Optional.empty());
     }
 
-    /// Whether the peer's own policies let the flow through, where the peer is a pod that exists.
-    private Optional<Boolean> effective(Evidence evidence, Port port) {
-        if (!(evidence.flow().peer() instanceof Peer.Existing(var pods)) || !evidence.cell().exists()) {
+    /// Whether the peer's own policies let the flow through, where both ends are pods that exist.
+    private Optional<Boolean> effective(Direction direction, Ends ends, Port port) {
+        if (ends.subject().isEmpty() || ends.peer().isEmpty()) {
             return Optional.empty();
         }
-        var peer = directory.members(pods).iterator().next();
+        var subject = ends.subject().get();
+        var peer = ends.peer().get();
         var peerPoint = new LabelPoint(peer.namespace(), directory.labels(peer.namespace()), peer.labels());
         var selecting = directory.policies(peer.namespace()).stream()
                 .filter(policy -> policy.subject().contains(peerPoint)).toList();
-        var opposite = evidence.direction() == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
-        var subject = evidence.cell().pods().getFirst();
+        var opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
         var allowed = Reach.of(selecting, opposite, Optional.of(peer.ports()))
                 .at(live.point(subject.labels()))
                 .resolve(destination(opposite, subject, peer).ports());
