@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +16,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The lease, with times as this replica observes them.
 ///
 /// Two clocks need not agree, so another replica's lease expires when this replica has seen no renewal for the
 /// lease's duration, whatever times are written into it. This replica's own renewals count from before the request.
 final class ObservedLease extends LeaseLock {
+    private static final Logger LOG = LoggerFactory.getLogger(ObservedLease.class);
+
     private final Clock clock;
     private final LongSupplier nanoTime;
     private @Nullable LeaderElectionRecord seen;
     private long seenAt;
     private long roundStartedAt;
     private volatile long renewedAt;
+    private String problem = "";
 
     ObservedLease(LeaseTerms terms, Clock clock, LongSupplier nanoTime) {
         super(terms.namespace(), terms.name(), terms.identity());
@@ -98,12 +104,28 @@ final class ObservedLease extends LeaseLock {
     /// The elector tries again after this exception only; any other one would end the election for good.
     private <T> @Nullable T request(Request<T> request) {
         try {
-            return request.send();
+            T result = request.send();
+            problem = "";
+            return result;
         } catch (KubernetesClientException failure) {
+            log(failure);
             throw failure;
         } catch (RuntimeException failure) {
+            log(failure);
             throw new KubernetesClientException("the lease could not be read or written: " + describe(),
                     failure);
+        }
+    }
+
+    /// Once for each problem, not for each attempt. That another replica was faster (409) is none.
+    private void log(RuntimeException failure) {
+        String message = Outcomes.bounded(String.valueOf(failure.getMessage()));
+        boolean conflict = failure instanceof KubernetesClientException answer
+                && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
+        if (!conflict && !message.equals(problem)) {
+            problem = message;
+            LOG.atWarn().addKeyValue("lease", describe()).addKeyValue("problem", message)
+                    .log("The lease cannot be read or written");
         }
     }
 }
