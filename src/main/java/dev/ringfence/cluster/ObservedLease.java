@@ -124,7 +124,9 @@ final class ObservedLease extends LeaseLock {
 
     /// Once for each problem, not for each attempt. That another replica was faster (409) is none.
     private void log(RuntimeException failure) {
-        String message = Outcomes.bounded(String.valueOf(failure.getMessage()));
+        // Where nothing answers, only the cause says why.
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        String message = Outcomes.bounded(String.valueOf(reason));
         boolean conflict = failure instanceof KubernetesClientException answer
                 && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
         if (!conflict && !message.equals(problem)) {
