@@ -32,6 +32,10 @@ sealed interface Answer {
             return text(details(), "kind").orElse("");
         }
 
+        boolean hasCauses() {
+            return details().get("causes") instanceof List<?> causes && !causes.isEmpty();
+        }
+
         boolean hasCause(String reason) {
             return details().get("causes") instanceof List<?> causes && causes.stream().anyMatch(
                     cause -> cause instanceof Map<?, ?> members && reason.equals(members.get("reason")));

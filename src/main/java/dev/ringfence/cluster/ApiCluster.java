@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 
 /// The cluster behind a Kubernetes API server.
 ///
-/// Every action and every status is one request, with a timeout of five seconds and without a retry: the caller knows
+/// Every action is one request, and so is every status but the first, with a timeout of five seconds and without a retry: the caller knows
 /// what a delay costs. Safe for use by several threads.
 public final class ApiCluster implements Cluster {
     private final PolicyWrites policies;

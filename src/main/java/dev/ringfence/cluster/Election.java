@@ -79,7 +79,7 @@ public final class Election implements WriteFence, AutoCloseable {
             var elector = new LeaderElector(client, new LeaderElectionConfig(lease, terms.duration(),
                     terms.renewDeadline(), terms.retryPeriod(),
                     new LeaderCallbacks(this::won, this::lost, this::follow), /* releaseOnCancel= */ true,
-                    terms.name()), Thread::startVirtualThread);
+                    terms.name()), task -> Thread.ofVirtual().name("election").start(task));
             CompletableFuture<?> started = elector.start();
             term = started;
             var _ = started.whenComplete((_, _) -> compete());
@@ -94,6 +94,9 @@ public final class Election implements WriteFence, AutoCloseable {
 
     private void lost() {
         leading = false;
+        if (leader.equals(terms.identity())) {
+            leader = "";
+        }
         LOG.atInfo().addKeyValue("identity", terms.identity()).addKeyValue("leader", leader)
                 .log("This replica does not lead any more");
         tell();

@@ -13,7 +13,12 @@ final class Outcomes {
     private Outcomes() {}
 
     static Outcome of(Result result, String message) {
-        return new Outcome(result, HostileText.bounded(message, MESSAGE_LIMIT));
+        return new Outcome(result, bounded(message));
+    }
+
+    /// One line of what the API server, or what is in its place, says.
+    static String bounded(String message) {
+        return HostileText.bounded(message, MESSAGE_LIMIT);
     }
 
     /// The outcome of an answer that is no success, as far as it does not depend on what was asked.
