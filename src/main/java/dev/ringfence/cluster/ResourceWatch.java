@@ -41,7 +41,8 @@ final class ResourceWatch<T extends HasMetadata> {
 
     private volatile Instant freshAt;
     private volatile boolean stopped;
-    private boolean listed;
+    /// Whether it was known at least once which objects there are.
+    private boolean known;
     private boolean relistExpected;
     private long restarts;
     private int checksWithoutWatch;
@@ -108,7 +109,7 @@ final class ResourceWatch<T extends HasMetadata> {
         if (informer.isWatching()) {
             checksWithoutWatch = 0;
             refusal = Refusal.NONE;
-        } else if (listed) {
+        } else if (known) {
             missed();
         }
         tell();
@@ -153,6 +154,7 @@ final class ResourceWatch<T extends HasMetadata> {
         }
         refusal = newest;
         if (isAbsent()) {
+            known = true;
             freshAt = now;
             var dropped = store.clear();
             if (dropped > 0) {
@@ -175,7 +177,7 @@ final class ResourceWatch<T extends HasMetadata> {
                 && !clock.instant().isBefore(refusedSince.plus(BELIEVE_FORBIDDEN_AFTER))) {
             return Phase.FORBIDDEN;
         }
-        if (!listed) {
+        if (!known) {
             return Phase.SYNCING;
         }
         return checksWithoutWatch < CHECKS_UNTIL_DISCONNECTED ? Phase.SYNCED : Phase.DISCONNECTED;
@@ -199,14 +201,14 @@ final class ResourceWatch<T extends HasMetadata> {
     }
 
     private synchronized void listing() {
-        if (listed && !relistExpected) {
+        if (known && !relistExpected) {
             restarts++;
         }
         relistExpected = false;
     }
 
     private synchronized void listed() {
-        listed = true;
+        known = true;
         freshAt = clock.instant();
         tell();
     }
