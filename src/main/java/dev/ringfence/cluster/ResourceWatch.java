@@ -26,8 +26,8 @@ final class ResourceWatch<T extends HasMetadata> {
     private static final long PAGE = 500;
     /// How often a state is told that differs from the last one in its times and counts only.
     private static final Duration TELL_AFTER = Duration.ofSeconds(10);
-    /// An API server that has just started refuses everybody until it has read its roles.
-    private static final Duration BELIEVE_FORBIDDEN_AFTER = Duration.ofSeconds(3);
+    /// An API server that has just started may refuse everybody until it has read its roles and definitions.
+    private static final Duration BELIEVE_REFUSAL_AFTER = Duration.ofSeconds(3);
     /// A watch is renewed every few minutes, and not watching for a moment then.
     private static final int CHECKS_UNTIL_DISCONNECTED = 2;
     private static final int CHECKS_BETWEEN_PROBES = 5;
@@ -101,6 +101,9 @@ final class ResourceWatch<T extends HasMetadata> {
 
     /// Looks whether the watch lives, and tells what is new; to be called about once a second.
     synchronized void check() {
+        if (stopped) {
+            return;
+        }
         var version = informer.lastSyncResourceVersion();
         if (!Objects.equals(version, seenVersion)) {
             seenVersion = version;
@@ -165,16 +168,21 @@ final class ResourceWatch<T extends HasMetadata> {
         tell();
     }
 
+    /// Whether there can be no objects. That none of those that were seen is left is not believed at once.
     private boolean isAbsent() {
-        return kind.optional() && refusal == Refusal.UNKNOWN_KIND;
+        return kind.optional() && refusal == Refusal.UNKNOWN_KIND
+                && (store.size() == 0 || isRefusalBelieved());
+    }
+
+    private boolean isRefusalBelieved() {
+        return !clock.instant().isBefore(refusedSince.plus(BELIEVE_REFUSAL_AFTER));
     }
 
     private Phase phase() {
         if (isAbsent()) {
             return Phase.SYNCED;
         }
-        if (refusal == Refusal.FORBIDDEN
-                && !clock.instant().isBefore(refusedSince.plus(BELIEVE_FORBIDDEN_AFTER))) {
+        if (refusal == Refusal.FORBIDDEN && isRefusalBelieved()) {
             return Phase.FORBIDDEN;
         }
         if (!known) {
