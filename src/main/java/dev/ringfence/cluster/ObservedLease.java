@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class ObservedLease extends LeaseLock {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedLease.class);
 
+    private static final ZonedDateTime UNKNOWN_TIME = Instant.EPOCH.atZone(ZoneOffset.UTC);
+
+    private final Duration duration;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private @Nullable LeaderElectionRecord seen;
@@ -36,6 +38,7 @@ final class ObservedLease extends LeaseLock {
 
     ObservedLease(LeaseTerms terms, Clock clock, LongSupplier nanoTime) {
         super(terms.namespace(), terms.name(), terms.identity());
+        duration = terms.duration();
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -90,10 +93,12 @@ final class ObservedLease extends LeaseLock {
     @Override
     protected LeaderElectionRecord toRecord(Lease lease) {
         LeaseSpec spec = Objects.requireNonNullElseGet(lease.getSpec(), LeaseSpec::new);
+        Integer seconds = spec.getLeaseDurationSeconds();
         return new LeaderElectionRecord(spec.getHolderIdentity(),
-                Duration.ofSeconds(Optional.ofNullable(spec.getLeaseDurationSeconds()).orElse(0)),
-                spec.getAcquireTime(), spec.getRenewTime(),
-                Optional.ofNullable(spec.getLeaseTransitions()).orElse(0));
+                seconds == null ? duration : Duration.ofSeconds(seconds),
+                Objects.requireNonNullElse(spec.getAcquireTime(), UNKNOWN_TIME),
+                Objects.requireNonNullElse(spec.getRenewTime(), UNKNOWN_TIME),
+                Objects.requireNonNullElse(spec.getLeaseTransitions(), 0));
     }
 
     private interface Request<T> {
@@ -119,7 +124,9 @@ final class ObservedLease extends LeaseLock {
 
     /// Once for each problem, not for each attempt. That another replica was faster (409) is none.
     private void log(RuntimeException failure) {
-        String message = Outcomes.bounded(String.valueOf(failure.getMessage()));
+        // Where nothing answers, only the cause says why.
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        String message = Outcomes.bounded(String.valueOf(reason));
         boolean conflict = failure instanceof KubernetesClientException answer
                 && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
         if (!conflict && !message.equals(problem)) {

@@ -13,6 +13,8 @@ import dev.ringfence.daemon.Leadership;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +50,8 @@ class ElectionIT {
         try (Replica replica = new Replica(plane, terms(namespace, "first"))) {
             await().atMost(PATIENCE).until(replica.election::mayWrite);
 
-            plane.admin().leases().inNamespace(namespace).withName("ringfence")
-                    .edit(lease -> new LeaseBuilder(lease)
-                            .editSpec().withHolderIdentity("usurper").endSpec().build());
+            plane.admin().leases().inNamespace(namespace).withName("ringfence").patch(
+                    PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"holderIdentity\": \"usurper\"}}");
 
             await().atMost(PATIENCE).until(
                     () -> replica.latest().equals(new Leadership(false, "usurper", "first")));
