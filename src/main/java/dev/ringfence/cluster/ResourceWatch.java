@@ -26,8 +26,8 @@ final class ResourceWatch<T extends HasMetadata> {
     private static final long PAGE = 500;
     /// How often a state is told that differs from the last one in its times and counts only.
     private static final Duration TELL_AFTER = Duration.ofSeconds(10);
-    /// An API server that has just started refuses everybody until it has read its roles.
-    private static final Duration BELIEVE_FORBIDDEN_AFTER = Duration.ofSeconds(3);
+    /// An API server that has just started may refuse everybody until it has read its roles and definitions.
+    private static final Duration BELIEVE_REFUSAL_AFTER = Duration.ofSeconds(3);
     /// A watch is renewed every few minutes, and not watching for a moment then.
     private static final int CHECKS_UNTIL_DISCONNECTED = 2;
     private static final int CHECKS_BETWEEN_PROBES = 5;
@@ -41,7 +41,8 @@ final class ResourceWatch<T extends HasMetadata> {
 
     private volatile Instant freshAt;
     private volatile boolean stopped;
-    private boolean listed;
+    /// Whether it was known at least once which objects there are.
+    private boolean known;
     private boolean relistExpected;
     private long restarts;
     private int checksWithoutWatch;
@@ -100,6 +101,9 @@ final class ResourceWatch<T extends HasMetadata> {
 
     /// Looks whether the watch lives, and tells what is new; to be called about once a second.
     synchronized void check() {
+        if (stopped) {
+            return;
+        }
         var version = informer.lastSyncResourceVersion();
         if (!Objects.equals(version, seenVersion)) {
             seenVersion = version;
@@ -108,7 +112,7 @@ final class ResourceWatch<T extends HasMetadata> {
         if (informer.isWatching()) {
             checksWithoutWatch = 0;
             refusal = Refusal.NONE;
-        } else if (listed) {
+        } else if (known) {
             missed();
         }
         tell();
@@ -153,6 +157,7 @@ final class ResourceWatch<T extends HasMetadata> {
         }
         refusal = newest;
         if (isAbsent()) {
+            known = true;
             freshAt = now;
             var dropped = store.clear();
             if (dropped > 0) {
@@ -163,19 +168,24 @@ final class ResourceWatch<T extends HasMetadata> {
         tell();
     }
 
+    /// Whether there can be no objects. That none of those that were seen is left is not believed at once.
     private boolean isAbsent() {
-        return kind.optional() && refusal == Refusal.UNKNOWN_KIND;
+        return kind.optional() && refusal == Refusal.UNKNOWN_KIND
+                && (store.size() == 0 || isRefusalBelieved());
+    }
+
+    private boolean isRefusalBelieved() {
+        return !clock.instant().isBefore(refusedSince.plus(BELIEVE_REFUSAL_AFTER));
     }
 
     private Phase phase() {
         if (isAbsent()) {
             return Phase.SYNCED;
         }
-        if (refusal == Refusal.FORBIDDEN
-                && !clock.instant().isBefore(refusedSince.plus(BELIEVE_FORBIDDEN_AFTER))) {
+        if (refusal == Refusal.FORBIDDEN && isRefusalBelieved()) {
             return Phase.FORBIDDEN;
         }
-        if (!listed) {
+        if (!known) {
             return Phase.SYNCING;
         }
         return checksWithoutWatch < CHECKS_UNTIL_DISCONNECTED ? Phase.SYNCED : Phase.DISCONNECTED;
@@ -199,14 +209,14 @@ final class ResourceWatch<T extends HasMetadata> {
     }
 
     private synchronized void listing() {
-        if (listed && !relistExpected) {
+        if (known && !relistExpected) {
             restarts++;
         }
         relistExpected = false;
     }
 
     private synchronized void listed() {
-        listed = true;
+        known = true;
         freshAt = clock.instant();
         tell();
     }
