@@ -10,6 +10,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 public final class WebServer implements AutoCloseable {
     private static final int LARGEST_REQUEST_BYTES = 8 * 1024;
     private static final int CONCURRENT_REQUESTS = 64;
+    private static final int CONNECTIONS = 512;
     private static final long STOP_MILLIS = 5_000;
 
     private final Javalin javalin;
@@ -66,12 +68,12 @@ public final class WebServer implements AutoCloseable {
         config.http.maxRequestSize = LARGEST_REQUEST_BYTES;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(WebServer::stopGracefully);
+        config.jetty.modifyServer(WebServer::bound);
     }
 
     private static QueuedThreadPool threads() {
         var requests = new VirtualThreadPool(CONCURRENT_REQUESTS);
-        requests.setName("http-request");
+        requests.setName("http-request-");
         var connections = new QueuedThreadPool(16, 4);
         connections.setName("http");
         connections.setVirtualThreadsExecutor(requests);
@@ -79,7 +81,9 @@ public final class WebServer implements AutoCloseable {
         return connections;
     }
 
-    private static void stopGracefully(Server server) {
+    /// Few clients are expected; whoever opens connections without end must not use up the file descriptors of the watches.
+    private static void bound(Server server) {
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         server.setStopTimeout(STOP_MILLIS);
         server.insertHandler(new SizeLimitHandler(LARGEST_REQUEST_BYTES, -1));
         server.insertHandler(new GracefulHandler());

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class LogFormatTest {
         var configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(getClass().getResource("/logback.xml")));
-        var events = new ch.qos.logback.core.read.ListAppender<ILoggingEvent>();
+        var events = new ListAppender<ILoggingEvent>();
         events.start();
         var logger = context.getLogger("dev.ringfence.Sample");
         logger.setAdditive(false);
