@@ -33,11 +33,11 @@ class LogFormatTest {
 
     @Test
     void jsonHasIsoTimeAndKeyValues() throws JoranException {
-        var json = JsonMapper.shared().readTree(render("json", "seen\nand more"));
+        var json = JsonMapper.shared().readTree(render("json", "seen\nand \"more\""));
 
         assertThat(json.path("time").asString()).matches("[0-9-]+T[0-9:.]+Z");
         assertThat(json.path("level").asString()).isEqualTo("INFO");
-        assertThat(json.path("message").asString()).isEqualTo("seen\nand more");
+        assertThat(json.path("message").asString()).isEqualTo("seen\nand \"more\"");
         assertThat(json.path("kvpList").path(0).path("pods").asString()).isEqualTo("12");
     }
 
@@ -58,7 +58,7 @@ class LogFormatTest {
         var logger = context.getLogger("dev.ringfence.Sample");
         logger.setAdditive(false);
         logger.addAppender(events);
-        logger.atInfo().addKeyValue("pods", 12).log(message);
+        logger.atInfo().addKeyValue("pods", 12).log("{}", message);
         return new String(appender(format).getEncoder().encode(events.list.getFirst()),
                 StandardCharsets.UTF_8);
     }
