@@ -18,8 +18,6 @@ import dev.ringfence.daemon.DaemonSettings;
 import dev.ringfence.daemon.Inbox;
 import dev.ringfence.daemon.LoggingObserver;
 import dev.ringfence.daemon.Mailbox;
-import dev.ringfence.daemon.WatchState;
-import dev.ringfence.daemon.WatchState.Phase;
 import dev.ringfence.metrics.PrometheusMetrics;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
@@ -31,7 +29,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +125,7 @@ public final class GuardingDaemon implements RunningDaemon {
         var watches = new Watches(clients.reading(), inbox, clock);
         parts.push(watches::close);
         watches.start();
-        var permissions = new Permissions(clients.reading(), inbox, watches::forbidden,
+        var permissions = new Permissions(clients.writing(), inbox, watches::forbidden,
                 options.leaderElect() ? Optional.of(options.leaseNamespace()) : Optional.empty(),
                 Permissions.PERIOD);
         parts.push(permissions::close);
@@ -142,17 +139,7 @@ public final class GuardingDaemon implements RunningDaemon {
                     ? Optional.empty()
                     : Optional.of("the loop has not come round for " + silence.toSeconds() + " s");
         });
-        var watches = new HealthCheck("watches", () -> {
-            var syncing = new ArrayList<>(daemon.report().watches().stream()
-                    .filter(watch -> watch.phase() == Phase.SYNCING).map(WatchState::resource).toList());
-            return syncing.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("not synced yet: " + String.join(", ", syncing));
-        });
-        var verdict = new HealthCheck("verdict", () -> daemon.report().complete()
-                ? Optional.empty()
-                : Optional.of("not everything has been judged yet"));
-        return new HealthChecks(List.of(loop), List.of(loop, watches, verdict));
+        return new HealthChecks(List.of(loop), List.of(loop));
     }
 
     /// The port of the pages.

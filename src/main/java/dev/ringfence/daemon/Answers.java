@@ -63,6 +63,10 @@ record Answers(Guard guard, GuardedBaseline baseline, List<DriftRecord> open, In
             return answer("Isolated", Status.UNKNOWN, "PoliciesNotSeen",
                     "Ringfence does not see the network policies");
         }
+        if (!guard.observed().sees(guard.settings().namespaces())) {
+            return answer("Isolated", Status.UNKNOWN, "NamespacesNotSeen",
+                    "Ringfence does not see the namespaces");
+        }
         if (!guard.observed().sees(guard.settings().pods())) {
             return answer("Isolated", Status.UNKNOWN, "PodsNotSeen", "Ringfence does not see the pods");
         }

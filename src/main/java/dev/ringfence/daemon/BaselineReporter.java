@@ -39,12 +39,12 @@ final class BaselineReporter {
             boolean complete) {
         var name = baseline.newest().name();
         var namespaces = new ArrayList<String>();
-        var policies = new ArrayList<String>();
+
         var pods = 0;
         var uncovered = 0;
         for (var namespace : baseline.namespaces()) {
             namespaces.add(namespace.expectation().namespace());
-            namespace.expectation().policies().keySet().forEach(key -> policies.add(key.toString()));
+
             pods += namespace.last().map(last -> last.guardedPods()).orElse(0);
             uncovered += namespace.last().map(last -> last.uncoveredPods()).orElse(0);
         }
@@ -56,6 +56,6 @@ final class BaselineReporter {
                 baseline.inForce().map(Baseline::generation).orElse(0L),
                 baseline.inForce().map(Baseline::mode).orElse(Mode.OBSERVE), problem,
                 answers.conditions(problem),
-                namespaces, policies, pods, uncovered, open.size(), loosened);
+                namespaces, baseline.policyNames(), pods, uncovered, open.size(), loosened);
     }
 }

@@ -94,9 +94,9 @@ final class Guard {
             observers.tell(observer -> observer.refused(name, newProblem.orElse("")));
         }
         if (baseline.isPresent() && effect.inForce()) {
-            abandon(baseline.get().resolve(observed.population().allNamespaces(), /* changed= */ true));
-            baseline.get().namespaces().stream().findFirst().ifPresent(namespace -> observed.population()
-                    .distinguish(Projection.of(namespace.expectation().policies().values())));
+            abandon(baseline.get().resolve(observed.population().allNamespaces(), /* changed= */ true)
+                    .abandoned());
+            observed.population().distinguish(projection());
         }
     }
 
@@ -152,9 +152,16 @@ final class Guard {
 
     void resolveScopes() {
         var namespaces = observed.population().allNamespaces();
-        baselines.all().forEach(baseline -> abandon(baseline.resolve(namespaces, /* changed= */ false)));
+        var added = false;
+        for (var baseline : baselines.all()) {
+            var scope = baseline.resolve(namespaces, /* changed= */ false);
+            abandon(scope.abandoned());
+            added |= scope.grown();
+        }
         observed.forgetGone(guardedNames());
-        observed.population().distinguish(projection());
+        if (added) {
+            observed.population().distinguish(projection());
+        }
     }
 
     private Stream<GuardedNamespace> guards(String name) {
@@ -270,8 +277,7 @@ final class Guard {
     }
 
     private void repair(GuardedNamespace namespace, LiveNamespace live, Instant now) {
-        if (!leadership.leading() || !observed.sees(settings.policies())
-                || !observed.sees(settings.namespaces())) {
+        if (!leadership.leading() || !observed.sees(settings.policies())) {
             return;
         }
         for (var key : namespace.open()) {

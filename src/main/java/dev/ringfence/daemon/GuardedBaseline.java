@@ -12,6 +12,7 @@ import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.tree.InvalidFieldException;
+import dev.ringfence.policy.PolicyKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,14 @@ final class GuardedBaseline {
     private Optional<String> problem = Optional.empty();
     private Optional<Set<String>> approvedPeers;
     private List<LabelBox> wideSelectors = List.of();
+    private List<String> policyNames = List.of();
     private final SortedMap<String, GuardedNamespace> namespaces = new TreeMap<>();
+
+    /// How the set of guarded namespaces changed.
+    ///
+    /// @param abandoned the drifts of namespaces that are guarded no more
+    /// @param grown whether a namespace is guarded that was not before
+    record Resolution(List<DriftKey> abandoned, boolean grown) {}
 
     GuardedBaseline(BaselineObject object) {
         this.newest = object;
@@ -96,6 +104,11 @@ final class GuardedBaseline {
         return problem;
     }
 
+    /// The policies that are kept, as `Kind namespace/name`, by namespace.
+    List<String> policyNames() {
+        return policyNames;
+    }
+
     Collection<GuardedNamespace> namespaces() {
         return namespaces.values();
     }
@@ -106,8 +119,7 @@ final class GuardedBaseline {
 
     /// Names every namespace that is guarded now: those named, those selected, and those selected before that still exist.
     ///
-    /// @return the drifts of namespaces that are guarded no more
-    List<DriftKey> resolve(Collection<Namespace> existing, boolean changed) {
+    Resolution resolve(Collection<Namespace> existing, boolean changed) {
         var names = new TreeSet<String>();
         var exist = new HashSet<String>();
         inForce.ifPresent(baseline -> {
@@ -130,8 +142,12 @@ final class GuardedBaseline {
             }
             return left;
         });
+        var grown = !namespaces.keySet().containsAll(names);
         inForce.ifPresent(baseline -> names.forEach(name -> guard(baseline, name, changed)));
-        return abandoned;
+        policyNames = namespaces.values().stream()
+                .flatMap(namespace -> namespace.expectation().policies().keySet().stream())
+                .map(PolicyKey::toString).toList();
+        return new Resolution(abandoned, grown);
     }
 
     private void guard(Baseline baseline, String name, boolean changed) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The pods and namespaces of the cluster as they are now, pods collapsed into classes. Used by the loop's thread alone.
@@ -38,7 +39,10 @@ final class Population implements PodDirectory {
 
     @Override
     public Collection<String> namespaces() {
-        return Collections.unmodifiableSet(namespaces.keySet());
+        // Where namespaces may not be seen, those that have pods are known all the same.
+        return namespaces.isEmpty()
+                ? new TreeSet<>(inhabitants.keySet())
+                : Collections.unmodifiableSet(namespaces.keySet());
     }
 
     @Override
