@@ -41,11 +41,7 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
     }
 
     private static KubernetesClient writing(ClusterSettings settings) {
-        var config = config(settings, WRITE_TIMEOUT, 0);
-        return builder(config).withTaskExecutorSupplier(
-                () -> Executors
-                        .newThreadPerTaskExecutor(Thread.ofVirtual().name("cluster-writes-", 0).factory()))
-                .build();
+        return WriteClient.open(config(settings, WRITE_TIMEOUT, 0));
     }
 
     private static KubernetesClientBuilder builder(Config config) {
