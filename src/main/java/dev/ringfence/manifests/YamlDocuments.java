@@ -53,15 +53,19 @@ final class YamlDocuments {
         } catch (MarkedYamlEngineException failure) {
             var line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new ManifestException(file, line,
-                    new Problem("", "YAML or JSON", reason(failure.getProblem())));
+                    new Problem("", "YAML or JSON", syntaxError(failure.getProblem())));
         } catch (YamlEngineException failure) {
             throw new ManifestException(file, 0,
-                    new Problem("", "YAML or JSON", reason(failure.getMessage())));
+                    new Problem("", "YAML or JSON", syntaxError(failure.getMessage())));
         }
     }
 
+    private static String syntaxError(@Nullable String problem) {
+        return "a syntax error (" + reason(problem) + ")";
+    }
+
     private static String reason(@Nullable String problem) {
-        var line = problem == null ? "something else" : problem.lines().findFirst().orElse("");
+        var line = problem == null ? "unknown" : problem.lines().findFirst().orElse("");
         return line.substring(0, Math.min(line.length(), 200)).replaceAll("\\p{C}", "?");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ringfence.model.tree.Problem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,13 +186,14 @@ class ManifestReaderTest {
                 Arguments.of("a: &x [*x]\n",
                         ":1 a[0]: expected an anchor that was set before, found the alias *x"),
                 Arguments.of("kind: A\n  b: c\n",
-                        ":2: expected YAML or JSON, found mapping values are not allowed here"),
-                Arguments.of("kind: 'A\n", ":2: expected YAML or JSON, found found unexpected end of stream"),
+                        ":2: expected YAML or JSON, found a syntax error (mapping values are not allowed here)"),
+                Arguments.of("kind: 'A\n",
+                        ":2: expected YAML or JSON, found a syntax error (found unexpected end of stream)"),
                 Arguments.of("kind: [a\n",
-                        ":2: expected YAML or JSON, found expected ',' or ']', but got <stream end>"),
+                        ":2: expected YAML or JSON, found a syntax error (expected ',' or ']', but got <stream end>)"),
                 Arguments.of("kind:\n\tA: b\n",
-                        ":2: expected YAML or JSON, found found character '\\t(TAB)' that cannot start any token. "
-                                + "(Do not use \\t(TAB) for indentation)"));
+                        ":2: expected YAML or JSON, found a syntax error (found character '\\t(TAB)' that cannot start any token. "
+                                + "(Do not use \\t(TAB) for indentation))"));
     }
 
     @Test
@@ -224,6 +226,17 @@ class ManifestReaderTest {
                 .withMessage(missing + ": expected a file or a directory, found neither");
         assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> ManifestReader.read(binary))
                 .withMessage(binary + ": expected UTF-8 text, found other bytes");
+    }
+
+    @Test
+    void fileBeyondTheLimitIsRefusedUnread() throws IOException {
+        var file = folder.resolve("large.yaml");
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(ManifestReader.SIZE_LIMIT + 1);
+        }
+
+        assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> ManifestReader.read(file))
+                .withMessage(file + ": expected at most 67108864 bytes, found 67108865 bytes");
     }
 
     @Test
