@@ -8,6 +8,7 @@ import dev.ringfence.controlplane.ControlPlane;
 import dev.ringfence.controlplane.WithControlPlane;
 import dev.ringfence.model.tree.Field;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -159,7 +160,7 @@ class BaselineCrdIT {
         var baseline = new GenericKubernetesResource();
         baseline.setApiVersion(Baseline.API_VERSION);
         baseline.setKind(Baseline.KIND);
-        baseline.getMetadata().setName(NAME);
+        baseline.setMetadata(new ObjectMetaBuilder().withName(NAME).build());
         if (!spec.isEmpty()) {
             baseline.setAdditionalProperty("spec", spec);
         }

@@ -106,7 +106,7 @@ class BaselineDecoderTest {
         refuses(Map.of("apiVersion", "ringfence.dev/v1", "spec", Map.of()),
                 "apiVersion: expected one of ringfence.dev/v1alpha1, found \"ringfence.dev/v1\"");
         refuses(Map.of("metadata", Map.of()), "spec: expected an object, found nothing");
-        refuses(Map.of("spec", Map.of(), "policies", List.of()), "document: expected only the fields "
+        refuses(Map.of("spec", Map.of(), "policies", List.of()), "policies: expected only the fields "
                 + "apiVersion, kind, metadata, spec, status, found the unknown field \"policies\"");
     }
 

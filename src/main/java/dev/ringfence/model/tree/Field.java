@@ -162,13 +162,13 @@ public final class Field {
         throw invalid("one of " + String.join(", ", allowed));
     }
 
-    /// This field, after a check that it is an object with no members but `names`.
+    /// This field, after a check that it is an object with no members but `names`; the refusal names the member's place.
     public Field only(String... names) {
         for (var name : object().keySet()) {
             if (!(name instanceof String known) || !Arrays.asList(names).contains(known)) {
-                throw new InvalidFieldException(new Problem(
-                        path, "only the fields " + String.join(", ", names),
-                        "the unknown field " + shown(name)));
+                var place = printable(String.valueOf(name));
+                throw new InvalidFieldException(new Problem(path.isEmpty() ? place : path + "." + place,
+                        "only the fields " + String.join(", ", names), "the unknown field " + shown(name)));
             }
         }
         return this;
@@ -197,9 +197,12 @@ public final class Field {
 
     /// A value as it may stand in a message: quoted, shortened, and without control characters.
     private static String shown(@Nullable Object value) {
-        var text = String.valueOf(value);
-        var shortened = text.length() > FOUND_LIMIT ? text.substring(0, FOUND_LIMIT) + "…" : text;
-        var printable = shortened.replaceAll("\\p{C}", "?");
+        var printable = printable(String.valueOf(value));
         return value instanceof String ? "\"" + printable + "\"" : printable;
+    }
+
+    private static String printable(String text) {
+        var shortened = text.length() > FOUND_LIMIT ? text.substring(0, FOUND_LIMIT) + "…" : text;
+        return shortened.replaceAll("\\p{C}", "?");
     }
 }
