@@ -3,7 +3,6 @@ package dev.ringfence.connectivity;
 import dev.ringfence.connectivity.Diagram.Leaf;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.model.Dimension;
-import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.policy.Direction;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds flows that show an excess: to the outside, with pods that exist, and with pods that could come to exist.
 public final class Flows {
@@ -22,29 +19,26 @@ public final class Flows {
     private final Direction direction;
     private final EnforcementProfile profile;
     private final PodDirectory directory;
-    private final List<Pod> subjects;
 
-    private Flows(Excess excess, Direction direction, EnforcementProfile profile, PodDirectory directory,
-            List<Pod> subjects) {
+    private Flows(Excess excess, Direction direction, EnforcementProfile profile, PodDirectory directory) {
         this.excess = excess;
         this.direction = direction;
         this.profile = profile;
         this.directory = directory;
-        this.subjects = subjects;
     }
 
     /// A few flows that show `excess`, the most telling first: certain before possible, existing before hypothetical.
     ///
     /// No flow means that there is no excess under any reading of the policies.
     ///
-    /// @param subjects the existing pods whose traffic it is; a pod alone is no peer of itself
     /// @param limit how many flows with existing pods are named at most
     public static List<Flow> of(Excess excess, Direction direction, EnforcementProfile profile,
-            PodDirectory directory, List<Pod> subjects, int limit) {
+            PodDirectory directory,
+            int limit) {
         if (excess.isEmpty()) {
             return List.of();
         }
-        var flows = new Flows(excess, direction, profile, directory, subjects);
+        var flows = new Flows(excess, direction, profile, directory);
         var found = new ArrayList<Flow>();
         flows.existing(limit, found);
         flows.outside().ifPresent(found::add);
@@ -63,41 +57,23 @@ public final class Flows {
     }
 
     private void existing(int limit, List<Flow> found) {
-        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && !excess.addresses().isEmpty();
-        for (var namespace : namespaces()) {
+        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && excess.needsPodAddresses();
+        for (var namespace : directory.namespaces()) {
             if (!byAddress && isNowhere(namespace)) {
                 continue;
             }
             for (var peers : directory.classes(namespace)) {
-                flow(peers).ifPresent(found::add);
-                if (found.size() >= limit) {
-                    return;
+                var bounds = excess.at(peers, direction, profile);
+                var certain = !bounds.certain().isEmpty();
+                var ports = certain ? bounds.certain() : bounds.possible();
+                if (!ports.isEmpty()) {
+                    found.add(new Flow(new Peer.Existing(peers), ports, certain));
+                    if (found.size() >= limit) {
+                        return;
+                    }
                 }
             }
         }
-    }
-
-    /// Every namespace, those of the subjects last: a stranger says more than a sibling.
-    private List<String> namespaces() {
-        var own = subjects.stream().map(Pod::namespace).collect(Collectors.toSet());
-        return Stream.concat(directory.namespaces().stream().filter(namespace -> !own.contains(namespace)),
-                directory.namespaces().stream().filter(own::contains)).toList();
-    }
-
-    private Optional<Flow> flow(PeerClass peers) {
-        var bounds = excess.at(peers, direction, profile);
-        var certain = !bounds.certain().isEmpty();
-        var ports = certain ? bounds.certain() : bounds.possible();
-        return ports.isEmpty() || isSubjectAlone(peers)
-                ? Optional.empty()
-                : Optional.of(new Flow(new Peer.Existing(peers), ports, certain));
-    }
-
-    /// Whether the class holds nobody but the only subject: a pod can never be kept from itself.
-    private boolean isSubjectAlone(PeerClass peers) {
-        var members = directory.members(peers);
-        return subjects.size() == 1 && members.size() == 1
-                && members.iterator().next().key().equals(subjects.getFirst().key());
     }
 
     private boolean isNowhere(String namespace) {
@@ -111,17 +87,20 @@ public final class Flows {
             return Optional.of(new Flow(new Peer.Hypothetical(Map.of()), PortSet.ALL, /* certain= */ false));
         }
         var pods = excess.pods().get();
+        Optional<Flow> possible = Optional.empty();
         for (var namespace : directory.namespaces()) {
             var found = flow(pods.in(namespace, directory.labels(namespace)), Diagram.Within.ANYWHERE,
                     Map.of(Dimension.NAMESPACE, ValueSet.of(namespace)));
-            if (found.isPresent()) {
+            if (found.map(Flow::certain).orElse(false)) {
                 return found;
             }
+            possible = possible.or(() -> found);
         }
         var elsewhere = ValueSet.of(directory.namespaces()).complement()
                 .intersect(ValueSet.PRESENT);
-        return flow(pods, dimension -> dimension.equals(Dimension.NAMESPACE) ? elsewhere : ValueSet.ALL,
+        var unborn = flow(pods, dimension -> dimension.equals(Dimension.NAMESPACE) ? elsewhere : ValueSet.ALL,
                 Map.of());
+        return unborn.map(Flow::certain).orElse(false) ? unborn : possible.or(() -> unborn);
     }
 
     /// The first way in `pods` to ports in excess, a certain one before a possible one.

@@ -1,6 +1,9 @@
 package dev.ringfence.drift;
 
+import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Flow.Peer;
+import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.drift.Witness.Bound;
@@ -22,52 +25,45 @@ final class WitnessWriter {
 
     private final LiveNamespace live;
     private final PodDirectory directory;
+    private final EnforcementProfile profile;
 
     /// A protocol with a port, a named port, or neither.
     private record Port(String protocol, OptionalInt number, Optional<String> name) {}
 
-    WitnessWriter(LiveNamespace live, PodDirectory directory) {
-        this.live = live;
-        this.directory = directory;
+    WitnessWriter(Circumstances circumstances) {
+        this.live = circumstances.live();
+        this.directory = circumstances.directory();
+        this.profile = circumstances.profile();
     }
 
-    /// Both ends of a flow that stands for many like it, as far as they exist.
-    private record Ends(Optional<Pod> subject, Optional<Pod> peer) {}
-
     Witness witness(Evidence evidence) {
-        var ends = ends(evidence);
-        var subject = ends.subject().map(Pod::key)
-                .orElseGet(() -> PeerText.pod(evidence.cell().point().labels())
-                        + " of namespace " + evidence.cell().point().namespace());
-        var peer = ends.peer().map(Pod::key).orElseGet(() -> peer(evidence.flow().peer()));
+        var pair = pair(evidence);
+        var subject = pair.map(pods -> pods.subject().key()).orElseGet(() -> subject(evidence.cell()));
+        var peer = pair.map(pods -> pods.peer().key()).orElseGet(() -> peer(evidence.flow().peer()));
         var port = port(evidence.flow().ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
                 port.protocol(),
                 port.number(), port.name(), evidence.flow().certain() ? Bound.CERTAIN : Bound.POSSIBLE,
                 evidence.isActive() ? Layer.ACTIVE : Layer.LATENT,
-                effective(evidence.direction(), ends, port));
+                pair.flatMap(pods -> effective(pods, evidence.direction(), port)));
     }
 
-    /// Two different pods where both ends have some: what a pod says to itself is no witness.
-    private Ends ends(Evidence evidence) {
-        var subjects = evidence.cell().pods();
-        var peers = evidence.flow().peer() instanceof Peer.Existing(var pods)
-                ? directory.members(pods)
-                : List.<Pod>of();
-        for (var subject : subjects) {
-            for (var peer : peers) {
-                if (!peer.key().equals(subject.key())) {
-                    return new Ends(Optional.of(subject), Optional.of(peer));
-                }
-            }
-        }
-        return new Ends(subjects.stream().findFirst(), peers.stream().findFirst());
+    private Optional<PodPair> pair(Evidence evidence) {
+        return evidence.flow().peer() instanceof Peer.Existing(var pods)
+                ? PodPair.of(evidence.cell(), pods, directory)
+                : Optional.empty();
     }
 
-    private static String peer(Peer peer) {
+    private static String subject(SubjectCell cell) {
+        return cell.exists()
+                ? cell.pods().getFirst().key()
+                : PeerText.pod(cell.point().labels()) + " of namespace " + cell.point().namespace();
+    }
+
+    private String peer(Peer peer) {
         return switch (peer) {
-            case Peer.Existing(var pods) -> "a pod labelled " + pods.point().labels();
+            case Peer.Existing(var pods) -> directory.members(pods).iterator().next().key();
             case Peer.Outside(var range) -> range.equals(AddressRange.all(range.first().family()))
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
@@ -91,26 +87,26 @@ final class WitnessWriter {
         return new Port("other", OptionalInt.empty(), Optional.empty());
     }
 
-    /// Whether the peer's own policies let the flow through, where both ends are pods that exist.
-    private Optional<Boolean> effective(Direction direction, Ends ends, Port port) {
-        if (ends.subject().isEmpty() || ends.peer().isEmpty()) {
-            return Optional.empty();
-        }
-        var subject = ends.subject().get();
-        var peer = ends.peer().get();
+    /// Whether the peer's own policies let the flow through; nothing where that cannot be told.
+    private Optional<Boolean> effective(PodPair pods, Direction direction, Port port) {
+        var subject = pods.subject();
+        var peer = pods.peer();
         var peerPoint = new LabelPoint(peer.namespace(), directory.labels(peer.namespace()), peer.labels());
         var selecting = directory.policies(peer.namespace()).stream()
                 .filter(policy -> policy.subject().contains(peerPoint)).toList();
         var opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
-        var allowed = Reach.of(selecting, opposite, Optional.of(peer.ports()))
-                .at(live.point(subject.labels()))
-                .resolve(destination(opposite, subject, peer).ports());
-        return Optional.of(port.number().isPresent()
-                ? allowed.of(Protocol.valueOf(port.protocol())).contains(port.number().getAsInt())
-                : allowed.other());
+        var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports())), Reach.NOTHING).at(
+                new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()), opposite,
+                profile);
+        if (contains(allowed.certain(), port)) {
+            return Optional.of(true);
+        }
+        return contains(allowed.possible(), port) ? Optional.empty() : Optional.of(false);
     }
 
-    private static Pod destination(Direction ofPeer, Pod subject, Pod peer) {
-        return ofPeer == Direction.EGRESS ? subject : peer;
+    private static boolean contains(PortSet ports, Port port) {
+        return port.number().isPresent()
+                ? ports.of(Protocol.valueOf(port.protocol())).contains(port.number().getAsInt())
+                : ports.other();
     }
 }
