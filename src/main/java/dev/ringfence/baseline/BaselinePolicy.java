@@ -1,6 +1,9 @@
 package dev.ringfence.baseline;
 
+import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.PolicyKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A policy that a baseline keeps in every guarded namespace.
@@ -9,9 +12,32 @@ import java.util.Map;
 /// @param manifest the complete object as a plain JSON tree, without a namespace; decoding it for a namespace succeeds
 public record BaselinePolicy(String apiVersion, String kind, String name, String path,
         Map<String, Object> manifest) {
+    /// On every policy that Ringfence writes: the name of the baseline that wants it.
+    public static final String BASELINE_ANNOTATION = "ringfence.dev/baseline";
 
     /// What the policy is called in `namespace`.
     public PolicyKey in(String namespace) {
         return new PolicyKey(kind, namespace, name);
+    }
+
+    /// What the policy says: the `spec` of the manifest, empty where there is none.
+    public Map<String, Object> spec() {
+        return Field.root(manifest).get("spec").tree();
+    }
+
+    /// The complete object to create in `namespace` for the baseline called `baseline`.
+    ///
+    /// It carries the manifest's labels and annotations, and says whose it is: by the label `app.kubernetes.io/managed-by`
+    /// unless the manifest has one, and by the annotation [#BASELINE_ANNOTATION].
+    public Map<String, Object> manifestIn(String namespace, String baseline) {
+        var written = Field.root(manifest).get("metadata");
+        var labels = written.get("labels").textMap();
+        labels.putIfAbsent("app.kubernetes.io/managed-by", "ringfence");
+        var annotations = written.get("annotations").textMap();
+        annotations.put(BASELINE_ANNOTATION, baseline);
+        var object = new LinkedHashMap<>(manifest);
+        object.put("metadata",
+                Map.of("name", name, "namespace", namespace, "labels", labels, "annotations", annotations));
+        return Collections.unmodifiableMap(object);
     }
 }

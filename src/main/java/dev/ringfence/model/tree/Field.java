@@ -3,6 +3,8 @@ package dev.ringfence.model.tree;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,28 @@ public final class Field {
         var texts = new TreeMap<String, String>();
         members().forEach((name, field) -> texts.put(name, field.text()));
         return texts;
+    }
+
+    /// This object as an immutable plain JSON tree of its own, in the order of the document, where absence has one form: no
+    /// member is null.
+    public Map<String, Object> tree() {
+        var tree = new LinkedHashMap<String, Object>();
+        for (var name : object().keySet()) {
+            var member = get(String.valueOf(name));
+            if (member.present()) {
+                tree.put(String.valueOf(name), member.copy());
+            }
+        }
+        return Collections.unmodifiableMap(tree);
+    }
+
+    private Object copy() {
+        return switch (value) {
+            case null -> throw invalid("a value");
+            case Map<?, ?> map -> tree();
+            case List<?> list -> items().stream().map(Field::copy).toList();
+            default -> value;
+        };
     }
 
     /// The whole number here, which must lie in `min..max`.

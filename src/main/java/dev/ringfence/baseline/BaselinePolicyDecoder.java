@@ -1,0 +1,53 @@
+package dev.ringfence.baseline;
+
+import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.kubernetes.LabelSelectorDecoder;
+import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
+import dev.ringfence.policy.kubernetes.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the policies of a baseline, each of which must decode wherever it will be kept.
+final class BaselinePolicyDecoder {
+    /// Stands for any guarded namespace: whether a policy decodes does not depend on which it is.
+    static final String SAMPLE_NAMESPACE = "guarded";
+
+    private BaselinePolicyDecoder() {}
+
+    static List<BaselinePolicy> decode(Field list) {
+        var names = new UniqueNames("policy of the same kind");
+        var policies = new ArrayList<BaselinePolicy>();
+        for (var item : list.items()) {
+            policies.add(policy(item));
+            names.add(item.get("metadata").get("name"));
+        }
+        return policies;
+    }
+
+    private static BaselinePolicy policy(Field policy) {
+        policy.only("apiVersion", "kind", "metadata", "spec");
+        if (!NetworkPolicyDecoder.KIND.equals(policy.get("kind").raw())) {
+            throw policy.get("kind").invalid(
+                    NetworkPolicyDecoder.KIND + " (" + NetworkPolicyDecoder.API_VERSION + ")");
+        }
+        if (!NetworkPolicyDecoder.API_VERSION.equals(policy.get("apiVersion").raw())) {
+            throw policy.get("apiVersion").invalid(NetworkPolicyDecoder.API_VERSION);
+        }
+        var metadata = policy.get("metadata").only("name", "labels", "annotations");
+        var name = Syntax.DNS_NAME.read(metadata.get("name"));
+        LabelSelectorDecoder.labels(metadata.get("labels"));
+        checkAnnotations(metadata.get("annotations"));
+        NetworkPolicyDecoder.decode(new PolicyKey(NetworkPolicyDecoder.KIND, SAMPLE_NAMESPACE, name), policy);
+        return new BaselinePolicy(NetworkPolicyDecoder.API_VERSION, NetworkPolicyDecoder.KIND, name,
+                policy.path(),
+                policy.tree());
+    }
+
+    private static void checkAnnotations(Field annotations) {
+        annotations.members().forEach((key, value) -> {
+            Syntax.LABEL_KEY.read(Field.at(annotations.path(), key));
+            value.text();
+        });
+    }
+}
