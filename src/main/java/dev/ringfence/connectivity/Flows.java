@@ -57,7 +57,7 @@ public final class Flows {
     }
 
     private void existing(int limit, List<Flow> found) {
-        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && !excess.addresses().isEmpty();
+        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && excess.needsPodAddresses();
         for (var namespace : directory.namespaces()) {
             if (!byAddress && isNowhere(namespace)) {
                 continue;
@@ -87,17 +87,20 @@ public final class Flows {
             return Optional.of(new Flow(new Peer.Hypothetical(Map.of()), PortSet.ALL, /* certain= */ false));
         }
         var pods = excess.pods().get();
+        Optional<Flow> possible = Optional.empty();
         for (var namespace : directory.namespaces()) {
             var found = flow(pods.in(namespace, directory.labels(namespace)), Diagram.Within.ANYWHERE,
                     Map.of(Dimension.NAMESPACE, ValueSet.of(namespace)));
-            if (found.isPresent()) {
+            if (found.map(Flow::certain).orElse(false)) {
                 return found;
             }
+            possible = possible.or(() -> found);
         }
         var elsewhere = ValueSet.of(directory.namespaces()).complement()
                 .intersect(ValueSet.PRESENT);
-        return flow(pods, dimension -> dimension.equals(Dimension.NAMESPACE) ? elsewhere : ValueSet.ALL,
+        var unborn = flow(pods, dimension -> dimension.equals(Dimension.NAMESPACE) ? elsewhere : ValueSet.ALL,
                 Map.of());
+        return unborn.map(Flow::certain).orElse(false) ? unborn : possible.or(() -> unborn);
     }
 
     /// The first way in `pods` to ports in excess, a certain one before a possible one.

@@ -33,7 +33,7 @@ final class GuaranteeDrifts {
         var direction = never.flows().direction();
         for (var cell : cells) {
             var allowed = Excess.of(cell.reach(cell.live(), direction), Reach.NOTHING);
-            var forbidden = allowed.and(Excess.of(Reach.of(never.flows()), Reach.NOTHING));
+            var forbidden = allowed.and(Excess.of(Reach.of(never.flows(), cell.ports()), Reach.NOTHING));
             Flows.of(forbidden, direction, circumstances.profile(), circumstances.directory(),
                     Drift.WITNESS_LIMIT)
                     .forEach(flow -> evidence.add(new Evidence(cell, direction, flow, /* loosened= */ true)));

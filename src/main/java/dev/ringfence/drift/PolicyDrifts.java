@@ -104,7 +104,7 @@ final class PolicyDrifts {
                 .anyMatch(exemption -> exemption.policy().matches(suspect.key())
                         && circumstances.now().isBefore(exemption.expiresAt()));
         return Optional.of(draft.shown(suspect.kind(), suspect.reference(), suspect.occurrence(), evidence,
-                suspect.cause(suspect.rule(first)), exempted, suspect.summary()));
+                suspect.cause(suspect.rule(first, circumstances.directory())), exempted, suspect.summary()));
     }
 
     /// Differences that no single object accounts for are laid at the door of every object that selects the pods.

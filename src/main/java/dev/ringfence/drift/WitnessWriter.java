@@ -1,6 +1,9 @@
 package dev.ringfence.drift;
 
+import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Flow.Peer;
+import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.drift.Witness.Bound;
@@ -22,18 +25,20 @@ final class WitnessWriter {
 
     private final LiveNamespace live;
     private final PodDirectory directory;
+    private final EnforcementProfile profile;
 
     /// A protocol with a port, a named port, or neither.
     private record Port(String protocol, OptionalInt number, Optional<String> name) {}
 
-    WitnessWriter(LiveNamespace live, PodDirectory directory) {
-        this.live = live;
-        this.directory = directory;
+    WitnessWriter(Circumstances circumstances) {
+        this.live = circumstances.live();
+        this.directory = circumstances.directory();
+        this.profile = circumstances.profile();
     }
 
     Witness witness(Evidence evidence) {
         var subject = subject(evidence.cell());
-        var peer = peer(evidence.flow().peer());
+        var peer = peer(evidence.flow().peer(), evidence.cell());
         var port = port(evidence.flow().ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
@@ -48,14 +53,22 @@ final class WitnessWriter {
                 : PeerText.pod(cell.point().labels()) + " of namespace " + cell.point().namespace();
     }
 
-    private String peer(Peer peer) {
+    private String peer(Peer peer, SubjectCell cell) {
         return switch (peer) {
-            case Peer.Existing(var pods) -> directory.members(pods).iterator().next().key();
+            case Peer.Existing(var pods) -> member(pods, cell).key();
             case Peer.Outside(var range) -> range.equals(AddressRange.all(range.first().family()))
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
             case Peer.Hypothetical(var sides) -> PeerText.pods(sides);
         };
+    }
+
+    /// A pod of a class to name as the peer: another one than the subject, if there is any.
+    private Pod member(PeerClass pods, SubjectCell cell) {
+        var members = directory.members(pods);
+        return members.stream()
+                .filter(pod -> !cell.exists() || !pod.key().equals(cell.pods().getFirst().key()))
+                .findFirst().orElseGet(() -> members.iterator().next());
     }
 
     private static Port port(PortSet ports) {
@@ -79,21 +92,24 @@ final class WitnessWriter {
         if (!(evidence.flow().peer() instanceof Peer.Existing(var pods)) || !evidence.cell().exists()) {
             return Optional.empty();
         }
-        var peer = directory.members(pods).iterator().next();
+        var peer = member(pods, evidence.cell());
         var peerPoint = new LabelPoint(peer.namespace(), directory.labels(peer.namespace()), peer.labels());
         var selecting = directory.policies(peer.namespace()).stream()
                 .filter(policy -> policy.subject().contains(peerPoint)).toList();
         var opposite = evidence.direction() == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
         var subject = evidence.cell().pods().getFirst();
-        var allowed = Reach.of(selecting, opposite, Optional.of(peer.ports()))
-                .at(live.point(subject.labels()))
-                .resolve(destination(opposite, subject, peer).ports());
-        return Optional.of(port.number().isPresent()
-                ? allowed.of(Protocol.valueOf(port.protocol())).contains(port.number().getAsInt())
-                : allowed.other());
+        var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports())), Reach.NOTHING).at(
+                new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()), opposite,
+                profile);
+        if (contains(allowed.certain(), port)) {
+            return Optional.of(true);
+        }
+        return contains(allowed.possible(), port) ? Optional.empty() : Optional.of(false);
     }
 
-    private static Pod destination(Direction ofPeer, Pod subject, Pod peer) {
-        return ofPeer == Direction.EGRESS ? subject : peer;
+    private static boolean contains(PortSet ports, Port port) {
+        return port.number().isPresent()
+                ? ports.of(Protocol.valueOf(port.protocol())).contains(port.number().getAsInt())
+                : ports.other();
     }
 }
