@@ -2,7 +2,6 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.connectivity.Diagram.Branch;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// A comparison of two diagrams that looks at each pair of subdiagrams once, although many ways may lead to it.
 ///
@@ -10,7 +9,7 @@ import java.util.Map;
 /// doubles with each dimension.
 final class DiagramComparison {
     /// For each subdiagram of one diagram the one of the other that was found equal to it.
-    private final Map<Diagram<?>, Diagram<?>> equal = new IdentityHashMap<>();
+    private final IdentityHashMap<Diagram<?>, Diagram<?>> equal = new IdentityHashMap<>();
 
     private DiagramComparison() {}
 
@@ -18,6 +17,7 @@ final class DiagramComparison {
         return new DiagramComparison().compare(left, right);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Identity is the short cut; equality is what is being computed.
     private boolean compare(Diagram<?> left, Diagram<?> right) {
         if (left == right) {
             return true;
