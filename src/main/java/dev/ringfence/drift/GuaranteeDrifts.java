@@ -3,7 +3,6 @@ package dev.ringfence.drift;
 import dev.ringfence.baseline.Baseline;
 import dev.ringfence.baseline.Expectation.Never;
 import dev.ringfence.connectivity.Excess;
-import dev.ringfence.connectivity.Flows;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ObjectReference;
 import java.util.ArrayList;
@@ -34,9 +33,7 @@ final class GuaranteeDrifts {
         for (var cell : cells) {
             var allowed = Excess.of(cell.reach(cell.live(), direction), Reach.NOTHING);
             var forbidden = allowed.and(Excess.of(Reach.of(never.flows(), cell.ports()), Reach.NOTHING));
-            Flows.of(forbidden, direction, circumstances.profile(), circumstances.directory(),
-                    Drift.WITNESS_LIMIT)
-                    .forEach(flow -> evidence.add(new Evidence(cell, direction, flow, /* loosened= */ true)));
+            evidence.addAll(Evidence.of(cell, direction, forbidden, /* loosened= */ true, circumstances));
         }
         if (evidence.isEmpty()) {
             return Optional.empty();

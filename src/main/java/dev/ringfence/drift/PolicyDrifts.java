@@ -1,7 +1,6 @@
 package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Excess;
-import dev.ringfence.connectivity.Flows;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 /// live state with just that object put right shows less of it. The first finds objects that hide behind each other, the second
 /// those that only work together.
 final class PolicyDrifts {
-    private static final int FLOWS = Drift.WITNESS_LIMIT;
-
     private final Circumstances circumstances;
     private final DriftDraft draft;
 
@@ -66,30 +63,31 @@ final class PolicyDrifts {
         var approved = cell.reach(cell.approved(), direction);
         var live = cell.reach(cell.live(), direction);
         var approvedWith = cell.reach(suspect.asLive(cell.approved(), cell), direction);
-        var liveWithout = cell.reach(suspect.asApproved(cell.live(), cell), direction);
+        var liveWithout = suspect.approved()
+                .map(_ -> cell.reach(suspect.asApproved(cell.live(), cell), direction));
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(evidence(difference, true, difference.loosened(), Excess.of(approvedWith, approved),
-                Excess.of(live, liveWithout)));
+                liveWithout.map(without -> Excess.of(live, without))));
         evidence.addAll(evidence(difference, false, difference.tightened(), Excess.of(approved, approvedWith),
-                Excess.of(liveWithout, live)));
+                liveWithout.map(without -> Excess.of(without, live))));
         return evidence;
     }
 
     private List<Evidence> evidence(CellDifference difference, boolean loosened, Excess whole, Excess made,
-            Excess undone) {
+            Optional<Excess> undone) {
         if (whole.isEmpty()) {
             return List.of();
         }
         var byItself = evidence(difference, loosened, whole.and(made));
-        return byItself.isEmpty() ? evidence(difference, loosened, whole.and(undone)) : byItself;
+        // What a policy adds to the approved ones shows by itself. Taken away, a foreign policy would also look guilty of
+        // what it only hides, as one that isolates in place of a missing one.
+        return byItself.isEmpty() && undone.isPresent()
+                ? evidence(difference, loosened, whole.and(undone.get()))
+                : byItself;
     }
 
     private List<Evidence> evidence(CellDifference difference, boolean loosened, Excess excess) {
-        return Flows
-                .of(excess, difference.direction(), circumstances.profile(), circumstances.directory(), FLOWS)
-                .stream()
-                .map(flow -> new Evidence(difference.cell(), difference.direction(), flow, loosened))
-                .toList();
+        return Evidence.of(difference.cell(), difference.direction(), excess, loosened, circumstances);
     }
 
     private Optional<Drift> drift(Suspect suspect, List<Evidence> evidence) {

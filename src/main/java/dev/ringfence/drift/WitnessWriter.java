@@ -37,14 +37,22 @@ final class WitnessWriter {
     }
 
     Witness witness(Evidence evidence) {
-        var subject = subject(evidence.cell());
-        var peer = peer(evidence.flow().peer(), evidence.cell());
+        var pair = pair(evidence);
+        var subject = pair.map(pods -> pods.subject().key()).orElseGet(() -> subject(evidence.cell()));
+        var peer = pair.map(pods -> pods.peer().key()).orElseGet(() -> peer(evidence.flow().peer()));
         var port = port(evidence.flow().ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
                 port.protocol(),
                 port.number(), port.name(), evidence.flow().certain() ? Bound.CERTAIN : Bound.POSSIBLE,
-                evidence.isActive() ? Layer.ACTIVE : Layer.LATENT, effective(evidence, port));
+                evidence.isActive() ? Layer.ACTIVE : Layer.LATENT,
+                pair.flatMap(pods -> effective(pods, evidence.direction(), port)));
+    }
+
+    private Optional<PodPair> pair(Evidence evidence) {
+        return evidence.flow().peer() instanceof Peer.Existing(var pods)
+                ? PodPair.of(evidence.cell(), pods, directory)
+                : Optional.empty();
     }
 
     private static String subject(SubjectCell cell) {
@@ -53,22 +61,14 @@ final class WitnessWriter {
                 : PeerText.pod(cell.point().labels()) + " of namespace " + cell.point().namespace();
     }
 
-    private String peer(Peer peer, SubjectCell cell) {
+    private String peer(Peer peer) {
         return switch (peer) {
-            case Peer.Existing(var pods) -> member(pods, cell).key();
+            case Peer.Existing(var pods) -> directory.members(pods).iterator().next().key();
             case Peer.Outside(var range) -> range.equals(AddressRange.all(range.first().family()))
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
             case Peer.Hypothetical(var sides) -> PeerText.pods(sides);
         };
-    }
-
-    /// A pod of a class to name as the peer: another one than the subject, if there is any.
-    private Pod member(PeerClass pods, SubjectCell cell) {
-        var members = directory.members(pods);
-        return members.stream()
-                .filter(pod -> !cell.exists() || !pod.key().equals(cell.pods().getFirst().key()))
-                .findFirst().orElseGet(() -> members.iterator().next());
     }
 
     private static Port port(PortSet ports) {
@@ -87,17 +87,14 @@ final class WitnessWriter {
         return new Port("other", OptionalInt.empty(), Optional.empty());
     }
 
-    /// Whether the peer's own policies let the flow through, where the peer is a pod that exists.
-    private Optional<Boolean> effective(Evidence evidence, Port port) {
-        if (!(evidence.flow().peer() instanceof Peer.Existing(var pods)) || !evidence.cell().exists()) {
-            return Optional.empty();
-        }
-        var peer = member(pods, evidence.cell());
+    /// Whether the peer's own policies let the flow through; nothing where that cannot be told.
+    private Optional<Boolean> effective(PodPair pods, Direction direction, Port port) {
+        var subject = pods.subject();
+        var peer = pods.peer();
         var peerPoint = new LabelPoint(peer.namespace(), directory.labels(peer.namespace()), peer.labels());
         var selecting = directory.policies(peer.namespace()).stream()
                 .filter(policy -> policy.subject().contains(peerPoint)).toList();
-        var opposite = evidence.direction() == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
-        var subject = evidence.cell().pods().getFirst();
+        var opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
         var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports())), Reach.NOTHING).at(
                 new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()), opposite,
                 profile);

@@ -1,8 +1,6 @@
 package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Excess;
-import dev.ringfence.connectivity.Flow;
-import dev.ringfence.connectivity.Flows;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
@@ -183,15 +181,10 @@ final class WorkloadDrifts {
         var cell = new SubjectCell(point, Optional.of(pod.ports()), List.of(pod), List.of(), selecting);
         var live = cell.reach(selecting, direction);
         var evidence = new ArrayList<Evidence>();
-        flows(Excess.of(live, expected), direction)
-                .forEach(flow -> evidence.add(new Evidence(cell, direction, flow, true)));
-        flows(Excess.of(expected, live), direction)
-                .forEach(flow -> evidence.add(new Evidence(cell, direction, flow, false)));
+        evidence.addAll(
+                Evidence.of(cell, direction, Excess.of(live, expected), /* loosened= */ true, circumstances));
+        evidence.addAll(Evidence.of(cell, direction, Excess.of(expected, live), /* loosened= */ false,
+                circumstances));
         return evidence;
-    }
-
-    private List<Flow> flows(Excess excess, Direction direction) {
-        return Flows.of(excess, direction, circumstances.profile(), circumstances.directory(),
-                Drift.WITNESS_LIMIT);
     }
 }
