@@ -55,8 +55,8 @@ public sealed interface Diagram<T> {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Branch<?> branch && hash == branch.hash
-                    && dimension.equals(branch.dimension) && arms.equals(branch.arms));
+            return this == other
+                    || (other instanceof Branch<?> branch && DiagramComparison.areEqual(this, branch));
         }
 
         @Override

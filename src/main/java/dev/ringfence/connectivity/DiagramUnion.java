@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 /// Makes the diagram of a list of boxes with values: at each point the values of all boxes that contain it, joined.
 ///
@@ -69,22 +70,24 @@ final class DiagramUnion<T> {
                 mentioned.addAll(side.values());
             }
         }
-        var cells = new ArrayList<ValueSet>();
-        mentioned.forEach(value -> cells.add(ValueSet.of(value)));
-        cells.add(ValueSet.ABSENT);
-        cells.add(new ValueSet(false, true, List.copyOf(mentioned)));
+        var listed = new LinkedHashMap<BitSet, List<String>>();
+        mentioned.forEach(value -> listed
+                .computeIfAbsent(termsWith(dimension, side -> side.contains(value)), _ -> new ArrayList<>())
+                .add(value));
         var answers = new LinkedHashMap<BitSet, ValueSet>();
-        for (var cell : cells) {
-            answers.merge(termsIn(dimension, cell), cell, ValueSet::union);
-        }
+        listed.forEach((inside, values) -> answers.put(inside, ValueSet.of(values)));
+        answers.merge(termsWith(dimension, ValueSet::absent), ValueSet.ABSENT, ValueSet::union);
+        answers.merge(termsWith(dimension, ValueSet::others),
+                new ValueSet(false, true, List.copyOf(mentioned)),
+                ValueSet::union);
         return new Question(dimension, constrained, answers);
     }
 
-    /// The boxes whose side holds `cell`, which lies wholly inside or outside of each side.
-    private BitSet termsIn(Dimension dimension, ValueSet cell) {
+    /// The boxes whose side in a dimension is as wanted.
+    private BitSet termsWith(Dimension dimension, Predicate<ValueSet> wanted) {
         var inside = new BitSet();
         for (var i = 0; i < terms.size(); i++) {
-            inside.set(i, !terms.get(i).box().side(dimension).intersect(cell).isEmpty());
+            inside.set(i, wanted.test(terms.get(i).box().side(dimension)));
         }
         return inside;
     }

@@ -3,6 +3,7 @@ package dev.ringfence.connectivity;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ public record Excess(List<Difference> differences, Optional<Diagram<PortSet>> po
 
         PortSet at(PeerClass peer, Direction direction, boolean byAddress) {
             return allowed(more, peer, direction, byAddress).minus(allowed(less, peer, direction, byAddress));
+        }
+
+        boolean touchesAddresses() {
+            return !more.addresses().minus(less.addresses()).isEmpty();
         }
 
         private static PortSet allowed(Reach reach, PeerClass peer, Direction direction, boolean byAddress) {
@@ -40,7 +45,7 @@ public record Excess(List<Difference> differences, Optional<Diagram<PortSet>> po
         var pods = more.pods().flatMap(here -> less.pods().flatMap(there -> here.equals(there)
                 ? Optional.of(NOWHERE)
                 : DiagramCombination.of(here, there, PortSet::minus)));
-        if (pods.isEmpty() && more.boxes().equals(less.boxes())) {
+        if (pods.isEmpty() && new HashSet<>(less.boxes()).containsAll(more.boxes())) {
             pods = Optional.of(NOWHERE);
         }
         return new Excess(List.of(new Difference(more, less)), pods,
@@ -58,7 +63,14 @@ public record Excess(List<Difference> differences, Optional<Diagram<PortSet>> po
 
     /// Whether there is surely nothing.
     public boolean isEmpty() {
-        return addresses.isEmpty() && pods.map(NOWHERE::equals).orElse(false);
+        return addresses.isEmpty() && !needsPodAddresses() && pods.map(NOWHERE::equals).orElse(false);
+    }
+
+    /// Whether pods may be in excess by their addresses: what several differences have in common can hold by a pod's labels in
+    /// the one and by its address in the other, and is then neither in [#pods] nor in [#addresses].
+    boolean needsPodAddresses() {
+        return !addresses.isEmpty()
+                || (differences.size() > 1 && differences.stream().anyMatch(Difference::touchesAddresses));
     }
 
     /// The ports in excess between the subject and the pods of a class that exists.

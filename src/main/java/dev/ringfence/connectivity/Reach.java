@@ -28,10 +28,26 @@ public record Reach(List<Term<PortSet>> boxes, Optional<Diagram<PortSet>> pods, 
     /// The reach of a pod that may talk to nobody.
     public static final Reach NOTHING = of(List.of(), AddressMap.NOTHING);
 
-    /// What a single rule speaks of.
-    public static Reach of(Rule rule) {
-        return of(rule.peers().pods().stream().map(box -> new Term<>(box, rule.ports())).toList(),
-                AddressMap.of(rule.peers().addresses(), rule.ports()));
+    /// What a single rule speaks of, for a pod.
+    ///
+    /// @param declared the named ports of the pod; nothing for a pod that does not exist, whose names stay names
+    public static Reach of(Rule rule, Optional<List<ContainerPort>> declared) {
+        var ports = ports(rule, declared);
+        return of(rule.peers().pods().stream().map(box -> new Term<>(box, ports)).toList(),
+                addresses(rule, ports));
+    }
+
+    private static PortSet ports(Rule rule, Optional<List<ContainerPort>> declared) {
+        return switch (rule.direction()) {
+            case INGRESS -> declared.map(rule.ports()::resolve).orElse(rule.ports());
+            case EGRESS -> rule.ports();
+        };
+    }
+
+    /// What a rule says of addresses: as destinations they have no names for ports.
+    private static AddressMap addresses(Rule rule, PortSet ports) {
+        return AddressMap.of(rule.peers().addresses(),
+                rule.direction() == Direction.EGRESS ? ports.withoutNames() : ports);
     }
 
     /// The reach of a pod.
@@ -50,13 +66,9 @@ public record Reach(List<Term<PortSet>> boxes, Optional<Diagram<PortSet>> pods, 
         var addresses = new ArrayList<AddressMap>();
         for (var policy : isolating) {
             for (var rule : policy.rules(direction)) {
-                var ports = switch (direction) {
-                    case INGRESS -> declared.map(rule.ports()::resolve).orElse(rule.ports());
-                    case EGRESS -> rule.ports();
-                };
+                var ports = ports(rule, declared);
                 rule.peers().pods().forEach(box -> boxes.add(new Term<>(box, ports)));
-                addresses.add(AddressMap.of(rule.peers().addresses(),
-                        direction == Direction.EGRESS ? ports.withoutNames() : ports));
+                addresses.add(addresses(rule, ports));
             }
         }
         return of(boxes, AddressMap.union(addresses));

@@ -19,7 +19,7 @@ final class DriftDraft {
 
     DriftDraft(Circumstances circumstances) {
         this.expectation = circumstances.expectation();
-        this.writer = new WitnessWriter(circumstances.live(), circumstances.directory());
+        this.writer = new WitnessWriter(circumstances);
     }
 
     /// A drift that evidence shows; there must be some.

@@ -24,8 +24,11 @@ import java.util.TreeMap;
 /// on pod labels admits workloads, so that new replicas of an approved workload are no news; a selector on namespace labels
 /// alone admits namespaces.
 final class PeerDrifts {
+    private static final String NAMESPACE_PREFIX = "Namespace/";
+
     private final Circumstances circumstances;
     private final DriftDraft draft;
+    private final Map<String, Peer> peers;
 
     /// Who falls under a selector, and some of its pods if there are any.
     private record Peer(ObjectReference object, Direction direction, Optional<PeerClass> pods,
@@ -34,6 +37,7 @@ final class PeerDrifts {
     PeerDrifts(Circumstances circumstances, DriftDraft draft) {
         this.circumstances = circumstances;
         this.draft = draft;
+        this.peers = peers();
     }
 
     /// Everyone who falls under an allowed peer selector now, by name.
@@ -42,7 +46,8 @@ final class PeerDrifts {
         for (var policy : circumstances.expectation().policies().values()) {
             for (var direction : policy.isolates()) {
                 for (var rule : policy.rules(direction)) {
-                    rule.peers().pods().forEach(box -> collect(box, direction, rule.path(), peers));
+                    rule.peers().pods().forEach(
+                            box -> collect(box, direction, rule.path() + " of " + policy.key(), peers));
                 }
             }
         }
@@ -63,7 +68,7 @@ final class PeerDrifts {
                 collectWorkloads(box, namespace, direction, path, peers);
             } else if (box.contains(new LabelPoint(namespace, labels, Labels.EMPTY))) {
                 var pods = circumstances.directory().classes(namespace).stream().findFirst();
-                peers.putIfAbsent("Namespace/" + namespace,
+                peers.putIfAbsent(NAMESPACE_PREFIX + namespace,
                         new Peer(ObjectReference.namespace(namespace, ""), direction, pods, "", path));
             }
         }
@@ -94,7 +99,7 @@ final class PeerDrifts {
 
     /// What to remember: the peers, by name.
     Collection<String> names() {
-        return peers().keySet();
+        return peers.keySet();
     }
 
     List<Drift> find(List<SubjectCell> cells) {
@@ -103,17 +108,30 @@ final class PeerDrifts {
         }
         var approved = circumstances.approvedPeers().get();
         var drifts = new ArrayList<Drift>();
-        peers().forEach((name, peer) -> {
+        peers.forEach((name, peer) -> {
             if (!approved.contains(name)) {
                 drifts.add(drift(peer, cells));
             }
         });
+        for (var namespace : circumstances.directory().namespaces()) {
+            var name = NAMESPACE_PREFIX + namespace;
+            if (approved.contains(name) && !peers.containsKey(name)) {
+                drifts.add(lost(ObjectReference.namespace(namespace, "")));
+            }
+        }
         return drifts;
     }
 
+    private Drift lost(ObjectReference namespace) {
+        return draft.plain(DriftKind.NAMESPACE_UNLABELLED, Verdict.TIGHTENED, Severity.WARNING, namespace, "",
+                List.of(),
+                new Cause(namespace, "metadata.labels", Optional.empty()), namespace
+                        + " no longer falls under an allowed peer selector, as it did when the baseline was first judged");
+    }
+
     private Drift drift(Peer peer, List<SubjectCell> cells) {
-        var text = peer.object() + " now falls under the allowed peer selector " + peer.path()
-                + " and did not when the baseline was first judged";
+        var text = peer.object() + " now falls under a peer selector of " + peer.path()
+                + ", as it did not when the baseline was first judged";
         var cause = new Cause(peer.object(), "metadata.labels", Optional.empty());
         var evidence = evidence(peer, cells);
         return evidence.isEmpty()

@@ -45,7 +45,7 @@ final class PeerText {
     private static String label(String key, ValueSet values) {
         var sample = values.sample().map(ValueSet.Sample::value).orElse(null);
         if (values.others() && values.absent()) {
-            return "not labelled " + key + "=" + String.join("|", values.values());
+            return "not labelled " + key + "=" + String.join(" or ", values.values());
         }
         if (sample == null) {
             return "without label " + key;

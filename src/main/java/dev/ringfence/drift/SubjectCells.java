@@ -5,6 +5,7 @@ import dev.ringfence.connectivity.Diagram;
 import dev.ringfence.connectivity.Diagram.Term;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
+import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
@@ -23,8 +24,12 @@ import java.util.Set;
 
 /// Divides the guarded pods of a namespace, existing and possible, into cells that the same policies select.
 final class SubjectCells {
+    /// How many combinations of policies are looked at for pods that do not exist.
+    private static final int POSSIBLE_LIMIT = 64;
+
     private final Expectation expectation;
     private final LiveNamespace live;
+    private final LabelBox workloads;
     /// Every policy that matters, live or approved, once.
     private final List<Policy> policies;
     private final Set<Policy> approved;
@@ -37,6 +42,7 @@ final class SubjectCells {
     private SubjectCells(Expectation expectation, LiveNamespace live) {
         this.expectation = expectation;
         this.live = live;
+        this.workloads = expectation.baseline().scope().workloads().onPods();
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.policies().values());
         for (var policy : live.policies().values()) {
@@ -79,30 +85,48 @@ final class SubjectCells {
     }
 
     /// Adds a cell for each further combination of policies that a pod in scope could be selected by.
+    ///
+    /// Where there are too many, the approved policies are combined with one other policy at a time: policies only add up, so
+    /// whatever all together allow beyond what was approved, one of them alone allows.
     private void addPossible() {
+        var all = combinations(policies).filter(ways -> ways.size() <= POSSIBLE_LIMIT);
+        if (all.isPresent()) {
+            all.get().forEach(this::possible);
+            return;
+        }
+        for (var policy : lively) {
+            var few = new LinkedHashSet<>(approved);
+            few.add(policy);
+            combinations(List.copyOf(few)).filter(ways -> ways.size() <= POSSIBLE_LIMIT)
+                    .orElseGet(() -> List.of(policy.subject().intersect(workloads).sides()))
+                    .forEach(this::possible);
+        }
+    }
+
+    /// What the labels of a pod in scope may be, for each combination of policies that can select one; nothing where these are
+    /// too tangled.
+    private Optional<List<Map<Dimension, ValueSet>>> combinations(List<Policy> policies) {
         var terms = new ArrayList<Term<BitSet>>();
         for (var i = 0; i < policies.size(); i++) {
             var bit = new BitSet();
             bit.set(i);
             terms.add(new Term<>(policies.get(i).subject(), bit));
         }
-        var workloads = expectation.baseline().scope().workloads().onPods();
         var diagram = Diagram.union(terms, new BitSet(), SubjectCells::union);
-        if (diagram.isEmpty()) {
-            // Too tangled to list every combination: the pods that each approved policy alone is written for stand for all.
-            approved.forEach(policy -> possible(policy.subject().intersect(workloads).sides()));
-            return;
-        }
+        return diagram.map(this::ways);
+    }
+
+    private List<Map<Dimension, ValueSet>> ways(Diagram<BitSet> diagram) {
         Diagram.Within within = dimension -> switch (dimension.space()) {
             case NAMESPACE_NAME -> ValueSet.of(live.name());
             case NAMESPACE_LABEL -> ValueSet.exactly(live.labels().get(dimension.key()));
             case POD_LABEL -> workloads.side(dimension);
         };
-        diagram.get().ways(within, _ -> true).values().forEach(way -> {
-            var sides = new HashMap<>(way);
+        return diagram.ways(within, _ -> true).values().stream().map(way -> {
+            Map<Dimension, ValueSet> sides = new HashMap<>(way);
             workloads.sides().forEach(sides::putIfAbsent);
-            possible(sides);
-        });
+            return sides;
+        }).toList();
     }
 
     private static BitSet union(BitSet left, BitSet right) {

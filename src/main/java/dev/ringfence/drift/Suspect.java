@@ -2,6 +2,7 @@ package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Flow;
 import dev.ringfence.connectivity.Flow.Peer;
+import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.LabelPoint;
@@ -106,7 +107,7 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
     }
 
     /// Where in the object the difference that `evidence` shows is made.
-    String rule(Evidence evidence) {
+    String rule(Evidence evidence, PodDirectory directory) {
         var meaning = liveMeaning();
         if (meaning.isEmpty()) {
             return "";
@@ -119,25 +120,26 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         }
         var side = evidence.direction().text().toLowerCase(Locale.ROOT);
         return meaning.get().rules(evidence.direction()).stream()
-                .filter(rule -> evidence.loosened() && allows(rule, evidence.flow())).map(Rule::path)
+                .filter(rule -> evidence.loosened() && allows(rule, evidence.flow(), directory))
+                .map(Rule::path)
                 .findFirst()
                 .orElse("spec." + side);
     }
 
-    private static boolean allows(Rule rule, Flow flow) {
+    private static boolean allows(Rule rule, Flow flow, PodDirectory directory) {
         var met = switch (flow.peer()) {
             case Peer.Outside(var range) -> rule.peers().addresses().contains(range.first());
             case Peer.Existing(var pods) ->
                 rule.peers().pods().stream().anyMatch(box -> box.contains(pods.point()))
                         || pods.addresses().stream().anyMatch(rule.peers().addresses()::contains);
             case Peer.Hypothetical(var sides) ->
-                rule.peers().pods().stream().anyMatch(box -> box.contains(example(sides)));
+                rule.peers().pods().stream().anyMatch(box -> box.contains(example(sides, directory)));
         };
         return met && (!rule.ports().named().isEmpty() || !rule.ports().intersect(flow.ports()).isEmpty());
     }
 
     /// One point within the sides.
-    private static LabelPoint example(Map<Dimension, ValueSet> sides) {
+    private static LabelPoint example(Map<Dimension, ValueSet> sides, PodDirectory directory) {
         var namespaceLabels = new HashMap<String, String>();
         var labels = new HashMap<String, String>();
         var name = new String[]{""};
@@ -148,6 +150,10 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
                 case POD_LABEL -> labels.put(dimension.key(), value);
             }
         }));
-        return new LabelPoint(name[0], Labels.of(namespaceLabels), Labels.of(labels));
+        return new LabelPoint(name[0],
+                directory.namespaces().contains(name[0])
+                        ? directory.labels(name[0])
+                        : Labels.of(namespaceLabels),
+                Labels.of(labels));
     }
 }

@@ -39,8 +39,17 @@ public record AddressRange(Address first, Address last) {
         return contains(other.first) && contains(other.last);
     }
 
+    /// The range as a CIDR where it is one, else as its two ends; a single address as itself.
     @Override
     public String toString() {
-        return first.equals(last) ? first.toString() : first + "-" + last;
+        if (first.equals(last)) {
+            return first.toString();
+        }
+        for (var prefix = 0; prefix < first.family().bits(); prefix++) {
+            if (first.equals(first.network(prefix)) && last.equals(first.broadcast(prefix))) {
+                return first + "/" + prefix;
+            }
+        }
+        return first + "-" + last;
     }
 }

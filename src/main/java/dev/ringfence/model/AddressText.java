@@ -37,10 +37,11 @@ final class AddressText {
     private static Optional<Address> parseIpv6(String text) {
         var gap = text.indexOf("::");
         if (gap < 0) {
-            return groups(text).filter(groups -> groups.size() == GROUPS).map(AddressText::address);
+            return groups(text, /* quad= */ true).filter(groups -> groups.size() == GROUPS)
+                    .map(AddressText::address);
         }
-        var left = groups(text.substring(0, gap));
-        var right = groups(text.substring(gap + 2));
+        var left = groups(text.substring(0, gap), /* quad= */ false);
+        var right = groups(text.substring(gap + 2), /* quad= */ true);
         if (left.isEmpty() || right.isEmpty() || left.get().size() + right.get().size() >= GROUPS) {
             return Optional.empty();
         }
@@ -52,8 +53,10 @@ final class AddressText {
         return Optional.of(address(all));
     }
 
-    /// The 16-bit groups of one side; the last may be a dotted quad. Nothing where it is not well formed.
-    private static Optional<List<Integer>> groups(String side) {
+    /// The 16-bit groups of one side. Nothing where it is not well formed.
+    ///
+    /// @param quad whether the last two groups may be a dotted quad
+    private static Optional<List<Integer>> groups(String side, boolean quad) {
         var groups = new ArrayList<Integer>();
         if (side.isEmpty()) {
             return Optional.of(groups);
@@ -64,12 +67,12 @@ final class AddressText {
                 groups.add(Integer.parseInt(parts[i], 16));
                 continue;
             }
-            var quad = i == parts.length - 1 ? parseIpv4(parts[i]) : Optional.<Long>empty();
-            if (quad.isEmpty()) {
+            var last = quad && i == parts.length - 1 ? parseIpv4(parts[i]) : Optional.<Long>empty();
+            if (last.isEmpty()) {
                 return Optional.empty();
             }
-            groups.add((int) (quad.get() >>> 16));
-            groups.add((int) (quad.get() & 0xFFFF));
+            groups.add((int) (last.get() >>> 16));
+            groups.add((int) (last.get() & 0xFFFF));
         }
         return Optional.of(groups);
     }

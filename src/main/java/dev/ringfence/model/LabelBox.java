@@ -22,9 +22,10 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
         var constrained = new TreeMap<Dimension, ValueSet>();
         var empty = false;
         for (var side : sides.entrySet()) {
-            empty |= side.getValue().isEmpty();
-            if (!side.getValue().isAll()) {
-                constrained.put(side.getKey(), side.getValue());
+            var values = canonical(side.getKey(), side.getValue());
+            empty |= values.isEmpty();
+            if (!values.isAll()) {
+                constrained.put(side.getKey(), values);
             }
         }
         if (empty) {
@@ -32,6 +33,13 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
             constrained.put(Dimension.NAMESPACE, ValueSet.NONE);
         }
         sides = Collections.unmodifiableSortedMap(constrained);
+    }
+
+    /// A namespace always has a name, so that whether its absence belongs to a side means nothing, and has one form.
+    private static ValueSet canonical(Dimension dimension, ValueSet values) {
+        return dimension.equals(Dimension.NAMESPACE)
+                ? new ValueSet(values.others(), values.others(), values.values())
+                : values;
     }
 
     /// The pods of one namespace.

@@ -131,9 +131,12 @@ public final class Field {
 
     /// The whole number here, which must lie in `min..max`.
     public int integer(int min, int max) {
-        var number = value instanceof Integer || value instanceof Long || value instanceof BigInteger
-                ? ((Number) value).longValue()
-                : Long.MIN_VALUE;
+        var number = switch (value) {
+            case Integer small -> small.longValue();
+            case Long large -> large;
+            case BigInteger huge when huge.bitLength() < Long.SIZE -> huge.longValue();
+            case null, default -> Long.MIN_VALUE;
+        };
         if (number < min || number > max) {
             throw invalid("a whole number from " + min + " to " + max);
         }
