@@ -109,7 +109,7 @@ final class WorkloadDrifts {
         var object = pods.size() == 1 && group.workload().kind().equals("Pod")
                 ? ObjectReference.of(pods.getFirst())
                 : ObjectReference.of(group.workload());
-        var summary = group.workload() + " " + group.reason().text;
+        var summary = object + " " + group.reason().text;
         return switch (group.reason()) {
             case HOST_NETWORK -> Optional
                     .of(plain(DriftKind.WORKLOAD_UNENFORCEABLE, Verdict.LOOSENED, Severity.CRITICAL, object,
