@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.ringfence.cluster.translate;
 
 import dev.ringfence.model.FieldChange;
+import dev.ringfence.model.OneLine;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.DateTimeException;
@@ -41,7 +42,7 @@ final class FieldChanges {
     }
 
     private static String text(String text) {
-        return HostileText.bounded(text, TEXT_LIMIT).intern();
+        return OneLine.of(text, TEXT_LIMIT).intern();
     }
 
     private static Optional<Instant> instant(String text) {
