@@ -42,13 +42,14 @@ final class ReferenceCase implements AutoCloseable {
                     - from: [{podSelector: {matchLabels: {role: data-collector}}}]
                       ports: [{port: 80}]
             """;
-    private static final NetworkPolicySpec APPROVED = Trees.of("""
+    /// What was approved, as the API server completes it.
+    static final String POLICY_SPEC = """
             podSelector: {matchLabels: {workload: ai, team: data-science}}
             policyTypes: [Ingress]
             ingress:
               - from: [{podSelector: {matchLabels: {role: data-collector}}}]
                 ports: [{port: 80, protocol: TCP}]
-            """, NetworkPolicySpec.class);
+            """;
     private static final PatchContext APPROVE = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager("approver").withForce(true).build();
@@ -143,7 +144,7 @@ final class ReferenceCase implements AutoCloseable {
     /// Whether the guarded policy is in the cluster, just as it was approved.
     boolean isPolicyAsApproved() {
         var live = policy().get();
-        return live != null && APPROVED.equals(live.getSpec());
+        return live != null && Trees.of(POLICY_SPEC, NetworkPolicySpec.class).equals(live.getSpec());
     }
 
     /// Deletes the baseline, so that no later daemon guards it.

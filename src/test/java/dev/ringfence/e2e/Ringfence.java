@@ -87,6 +87,13 @@ final class Ringfence implements AutoCloseable {
                         () -> assertThat(pages.drifts("baseline=" + baseline + "&state=Open")).isEmpty());
     }
 
+    /// Waits until no watch has a connection.
+    void awaitDisconnected() {
+        await("the loss of the API server is noticed").atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pages.json("/api/v1/baselines").at("/watches").valueStream()
+                        .map(watch -> SeenDrift.text(watch, "/phase"))).containsOnly("Disconnected"));
+    }
+
     @Override
     public void close() {
         daemon.close();

@@ -22,7 +22,7 @@ final class Trees {
         return "---\n" + yaml;
     }
 
-    /// `one` with the members of `other`, which win; maps are merged member by member, lists replaced.
+    /// `one` with the members of `other`, which win; maps are merged member by member unless the other one is empty, lists replaced.
     static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
         var merged = new LinkedHashMap<>(one);
         other.forEach((name, value) -> merged.merge(name, value, Trees::mergedValue));
@@ -31,7 +31,7 @@ final class Trees {
 
     @SuppressWarnings("unchecked") // a map in a JSON document has strings for keys
     private static Object mergedValue(Object one, Object other) {
-        return one instanceof Map<?, ?> here && other instanceof Map<?, ?> there
+        return one instanceof Map<?, ?> here && other instanceof Map<?, ?> there && !there.isEmpty()
                 ? merged((Map<String, Object>) here, (Map<String, Object>) there)
                 : other;
     }
