@@ -106,6 +106,20 @@ class TranslationTest {
     }
 
     @Test
+    void aRepairIsNotBlamedForWhatFollowedIt() {
+        var repaired = """
+                metadata:
+                  name: open
+                  managedFields:
+                    - {manager: ringfence, operation: Update, time: "2026-01-02T00:00:00Z", fieldsV1: {"f:spec": {}}}
+                    - {manager: zed, operation: Update, time: "2026-01-0%sT00:00:00Z", fieldsV1: {"f:spec": {}}}
+                """;
+
+        assertThat(policy(repaired.formatted("1")).changedBy()).isEmpty();
+        assertThat(policy(repaired.formatted("2")).changedBy()).map(FieldChange::manager).contains("zed");
+    }
+
+    @Test
     void theLastChangeIsTheNewestWhereNoneTouchedTheSpec() {
         assertThat(
                 policy("""
