@@ -206,7 +206,10 @@ final class Guard {
     /// Judges what is marked, urgent namespaces first, or everything; returns whether anything was judged.
     boolean judge(Instant now, boolean full, Set<String> urgent, Map<String, Instant> since) {
         if (full) {
-            observed.population().reclassify(projection());
+            if (observed.population().reclassify(projection())) {
+                // Classes that were told apart for policies that are gone are one again, and so are their witnesses.
+                openNamespaces().forEach(GuardedNamespace::markDirty);
+            }
         }
         var due = baselines.all().stream().flatMap(baseline -> baseline.namespaces().stream())
                 .filter(namespace -> full || namespace.isDirty())
