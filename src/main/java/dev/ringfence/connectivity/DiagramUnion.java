@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /// already, so the work is shared between all ways that leave the same.
 final class DiagramUnion<T> {
     /// How many arms may be tried for one diagram; the guard against selectors that were made to be expensive.
-    static final int WORK_LIMIT = 200_000;
+    static final int WORK_LIMIT = 50_000;
 
     private final List<Term<T>> terms;
     private final BinaryOperator<T> join;

@@ -10,7 +10,6 @@ import static dev.ringfence.drift.Trainers.judged;
 import static dev.ringfence.drift.Trainers.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,9 +34,7 @@ class HostileInputTest {
         var all = new ArrayList<>(List.of(policy("np", NP)));
         all.addAll(policies);
         var cluster = cluster(all.toArray(String[]::new));
-        var start = System.nanoTime();
         var judgement = judged(NP, cluster);
-        System.out.println(policies.size() + " policies: " + Duration.ofNanos(System.nanoTime() - start));
         return judgement;
     }
 
@@ -100,9 +97,7 @@ class HostileInputTest {
                 .collect(Collectors.joining("---\n"));
         var now = clusterOf(NAMESPACES, trainers, PODS,
                 policy("np", NP.replace("{app: trainer}", "{app: none}")));
-        var start = System.nanoTime();
         var judgement = judged(NP, now);
-        System.out.println("3000 pods: " + Duration.ofNanos(System.nanoTime() - start));
 
         assertThat(judgement.drifts()).as("drifts").singleElement()
                 .satisfies(drift -> assertThat(drift.pods().count()).as("pods").isEqualTo(3000));
