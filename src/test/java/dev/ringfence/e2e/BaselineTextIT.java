@@ -47,7 +47,7 @@ class BaselineTextIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     @ParameterizedTest
@@ -71,7 +71,8 @@ class BaselineTextIT {
                     """.formatted(spec));
 
             ringfence.awaitCondition(guarded.baseline(), "Ready", "False", "BaselineRefused");
-            assertThat(ringfence.pages().condition(guarded.baseline(), "Ready")).contains(place + ": expected ",
+            assertThat(ringfence.pages().condition(guarded.baseline(), "Ready")).contains(
+                    place + ": expected ",
                     found, "generation 1 stays in force");
             assertThat(ringfence.pages().metric(refused())).hasValue(1);
             StatusText.awaitContaining(guarded, "BaselineRefused");
@@ -106,7 +107,7 @@ class BaselineTextIT {
             guarded.addPolicy("debug-open", "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}");
             ringfence.awaitDrift(guarded.baseline(), "ForeignPolicy", "Open");
 
-            guarded.close();
+            guarded.disapprove();
 
             ringfence.awaitDrift(guarded.baseline(), "ForeignPolicy", "Resolved");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
@@ -138,7 +139,7 @@ class BaselineTextIT {
                     .isEqualTo("Observe");
             assertThat(guarded.policy().get()).isNull();
 
-            guarded.close();
+            guarded.disapprove();
             ringfence.awaitCondition(guarded.baseline(), "Ready", "True", "InForce");
         }
     }

@@ -52,7 +52,7 @@ class MissingPermissionIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     @Test
@@ -91,11 +91,13 @@ class MissingPermissionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list isolationbaselines.ringfence.dev", "watch isolationbaselines.ringfence.dev"})
+    @ValueSource(strings = {"list isolationbaselines.ringfence.dev",
+            "watch isolationbaselines.ringfence.dev"})
     void withoutSightOfBaselinesThoseOfFilesAreGuarded(String missing, @TempDir Path folder)
             throws IOException {
-        var file = Files.writeString(folder.resolve("baseline.yaml"), Serialization.asYaml(guarded.document()));
-        guarded.close();
+        var file = Files.writeString(folder.resolve("baseline.yaml"),
+                Serialization.asYaml(guarded.document()));
+        guarded.disapprove();
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, BaselineFiles.load(file)).ready()) {
             awaitSaid(ringfence, missing);

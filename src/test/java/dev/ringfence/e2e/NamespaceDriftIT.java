@@ -86,7 +86,8 @@ class NamespaceDriftIT {
 
     @Test
     void aLabelThatAGuardedNamespaceMustCarryIsRestored(TestNamespaces namespaces) {
-        try (var guarded = new ReferenceCase(admin, namespaces.create(Map.of("zone", "inner", "own", "er")))) {
+        try (var guarded = new ReferenceCase(admin,
+                namespaces.create(Map.of("zone", "inner", "own", "er")))) {
             guarded.approve("scope: {namespaces: {labels: {zone: inner}}}");
             ringfence.awaitCalm(guarded.baseline());
 

@@ -51,7 +51,7 @@ class PolicyRepairIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     private void approve(String... fragments) {
@@ -144,12 +144,14 @@ class PolicyRepairIT {
     void aRewriteWithTheSameEffectIsNoDriftAndIsLeftAlone() {
         approve();
 
-        guarded.patchPolicy("gitops", """
-                spec:
-                  ingress:
-                    - from: [{podSelector: {matchExpressions: [{key: role, operator: In, values: [data-collector]}]}}]
-                      ports: [{port: 80, endPort: 80, protocol: TCP}]
-                """.replace("podSelector: {match", "podSelector: {matchLabels: null, match"));
+        guarded.patchPolicy("gitops",
+                """
+                        spec:
+                          ingress:
+                            - from: [{podSelector: {matchExpressions: [{key: role, operator: In, values: [data-collector]}]}}]
+                              ports: [{port: 80, endPort: 80, protocol: TCP}]
+                        """
+                        .replace("podSelector: {match", "podSelector: {matchLabels: null, match"));
         var rewritten = guarded.policy().require().getMetadata().getResourceVersion();
         // Whatever follows is judged after the rewrite: both arrive by the same watch.
         guarded.addPolicy("debug-open", OPEN_TO_ALL);

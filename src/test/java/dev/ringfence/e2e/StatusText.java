@@ -11,7 +11,8 @@ final class StatusText {
     private StatusText() {}
 
     static String of(ReferenceCase guarded) {
-        return Serialization.asJson(guarded.baselineObject().require().getAdditionalProperties().get("status"));
+        return Serialization
+                .asJson(guarded.baselineObject().require().getAdditionalProperties().get("status"));
     }
 
     /// Waits until the status says `text`.

@@ -10,7 +10,8 @@ final class Trees {
     private Trees() {}
 
     static Map<String, Object> of(String yaml) {
-        return Serialization.unmarshal(marked(yaml), new TypeReference<Map<String, Object>>() {});
+        return Serialization.unmarshal(marked(yaml), new TypeReference<Map<String, Object>>() {
+        });
     }
 
     static <T> T of(String yaml, Class<T> type) {

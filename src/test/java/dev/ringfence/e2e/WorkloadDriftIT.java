@@ -44,7 +44,7 @@ class WorkloadDriftIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     private void approve(String... fragments) {
@@ -144,7 +144,8 @@ class WorkloadDriftIT {
                 """);
 
         var drift = ringfence.awaitDrift(guarded.baseline(), "GuaranteeBroken", "Open");
-        assertThat(drift.verdict() + " " + drift.rule()).isEqualTo("Loosened spec.guarantees[0].never.egress");
+        assertThat(drift.verdict() + " " + drift.rule())
+                .isEqualTo("Loosened spec.guarantees[0].never.egress");
         assertThat(drift.summary()).startsWith("guarantee no-metadata-service does not hold");
 
         guarded.addPolicy("no-egress", "{podSelector: {}, policyTypes: [Egress]}");
