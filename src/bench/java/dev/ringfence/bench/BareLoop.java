@@ -37,7 +37,8 @@ final class BareLoop implements ResourceEventHandler<NetworkPolicy> {
     static void main(String[] arguments) {
         var config = Config.fromKubeconfig(new File(arguments[0]));
         try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
-            client.network().v1().networkPolicies().inAnyNamespace().inform(new BareLoop(client, arguments[1]));
+            client.network().v1().networkPolicies().inAnyNamespace()
+                    .inform(new BareLoop(client, arguments[1]));
             new CompletableFuture<Void>().join();
         }
     }

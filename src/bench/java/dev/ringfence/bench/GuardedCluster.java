@@ -77,9 +77,10 @@ final class GuardedCluster {
         connection.create("/api/v1/namespaces", """
                 {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s","labels":{"bench":"%s"}}}"""
                 .formatted(namespace, contender));
-        connection.create(policies(namespace), """
-                {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"%s"},"spec":%s}"""
-                .formatted(POLICY, APPROVED));
+        connection.create(policies(namespace),
+                """
+                        {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"%s"},"spec":%s}"""
+                        .formatted(POLICY, APPROVED));
     }
 
     /// Makes a drift: the policy is deleted, or changed to let everybody in. Returns when that is acknowledged.

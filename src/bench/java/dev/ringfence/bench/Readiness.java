@@ -2,6 +2,8 @@ package dev.ringfence.bench;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,13 @@ final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Readiness() {}
+
+    /// A port on which nothing listens at the moment.
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
 
     /// Returns when `/readyz` on `port` answers 200, by `System.nanoTime`.
     static long await(int port, ChildProcess program) throws IOException, InterruptedException {

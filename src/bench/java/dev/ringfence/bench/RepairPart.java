@@ -3,8 +3,6 @@ package dev.ringfence.bench;
 import dev.ringfence.bench.GuardedCluster.Contender;
 import dev.ringfence.controlplane.ControlPlane;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +29,7 @@ final class RepairPart implements Part {
             var cluster = new GuardedCluster(attacker);
             cluster.make();
             var kubeconfig = plane.kubeconfig(ControlPlane.ADMIN).toString();
-            var port = freePort();
+            var port = Readiness.freePort();
             var watch = RestorationWatch.start(observer, 2 * GuardedCluster.NAMESPACES);
             var bareLoop = new DriftSeries(cluster, watch, Contender.BARE_LOOP);
             try (var bare = ChildProcess.main(BareLoop.class, kubeconfig, Contender.BARE_LOOP.prefix())) {
@@ -109,11 +107,5 @@ final class RepairPart implements Part {
         results.add(Result.alone("Ringfence's own part: arrival to repair sent, p99", "<= 5 ms",
                 own.percentile(99), "ms"));
         return results;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

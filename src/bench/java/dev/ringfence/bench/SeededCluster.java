@@ -59,7 +59,8 @@ record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> po
         }
         var pods = new ArrayList<Pod>(size.pods());
         for (var i = 0; i < size.pods(); i++) {
-            var application = applications.get(i < applications.size() ? i : random.nextInt(applications.size()));
+            var application = applications
+                    .get(i < applications.size() ? i : random.nextInt(applications.size()));
             pods.add(pod(i, application));
         }
         var policies = new SeededPolicies(random, namespaces, applications).make(size.policies());

@@ -31,7 +31,8 @@ final class SeededPolicies {
         for (var i = 0; i < count; i++) {
             var namespace = namespaces.get(random.nextInt(namespaces.size())).name();
             var tree = Map.<String, Object>of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy",
-                    "metadata", Map.of("name", "policy-" + i, "namespace", namespace), "spec", spec(namespace));
+                    "metadata", Map.of("name", "policy-" + i, "namespace", namespace), "spec",
+                    spec(namespace));
             policies.add(NetworkPolicyDecoder.decode(new PolicyKey("NetworkPolicy", namespace, "policy-" + i),
                     Field.root(tree)));
         }

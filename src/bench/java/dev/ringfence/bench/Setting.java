@@ -15,7 +15,8 @@ record Setting(String machine, String virtualMachine, String commit, LocalDate d
 
     static Setting ofMachine() throws IOException {
         var cores = Runtime.getRuntime().availableProcessors();
-        var machine = cores + " x " + field(PROCESSORS, "model name", System.getProperty("os.arch", "")) + ", "
+        var machine = cores + " x " + field(PROCESSORS, "model name", System.getProperty("os.arch", ""))
+                + ", "
                 + gibibytes(field(MEMORY, "MemTotal", "")) + System.getProperty("os.name", "") + " "
                 + System.getProperty("os.version", "");
         return new Setting(machine,
@@ -25,7 +26,8 @@ record Setting(String machine, String virtualMachine, String commit, LocalDate d
 
     /// One line for people.
     String text() {
-        return "%s; %s; commit %s; seed %d; %s.".formatted(machine, virtualMachine, commit, SeededCluster.SEED,
+        return "%s; %s; commit %s; seed %d; %s.".formatted(machine, virtualMachine, commit,
+                SeededCluster.SEED,
                 date);
     }
 

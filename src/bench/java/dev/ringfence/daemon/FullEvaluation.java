@@ -35,7 +35,8 @@ public final class FullEvaluation {
     public record Findings(int classes, int profiles, int isolated) {}
 
     /// Takes everything in, without evaluating it.
-    public FullEvaluation(Collection<Namespace> namespaces, Collection<Pod> pods, Collection<Policy> policies) {
+    public FullEvaluation(Collection<Namespace> namespaces, Collection<Pod> pods,
+            Collection<Policy> policies) {
         this.policies = policies;
         policies.forEach(
                 policy -> byNamespace.computeIfAbsent(policy.key().namespace(), _ -> new ArrayList<>())
