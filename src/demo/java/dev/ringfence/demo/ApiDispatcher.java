@@ -44,6 +44,10 @@ final class ApiDispatcher extends Dispatcher {
             return answer(ApiRequest.of(recorded));
         } catch (ApiFailure refusal) {
             return response(refusal.code(), refusal.status());
+        } catch (RuntimeException problem) {
+            // Without an answer the client would wait for ever.
+            var failure = ApiFailure.internal(problem);
+            return response(failure.code(), failure.status());
         }
     }
 

@@ -50,6 +50,10 @@ final class ApiFailure extends Exception {
         return new ApiFailure(415, "UnsupportedMediaType", message);
     }
 
+    static ApiFailure internal(RuntimeException problem) {
+        return new ApiFailure(500, "InternalError", "the demo's API server failed: " + problem);
+    }
+
     int code() {
         return code;
     }

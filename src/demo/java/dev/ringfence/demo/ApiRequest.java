@@ -58,6 +58,9 @@ record ApiRequest(String method, String path, Map<String, String> query, String 
 
     /// The body as JSON or YAML; an empty object where there is none.
     JsonNode body() throws ApiFailure {
+        if (contentType.endsWith("protobuf")) {
+            throw ApiFailure.unsupported("the demo's API server reads JSON and YAML, found " + contentType);
+        }
         try {
             return SERIALIZATION.unmarshal(text.isBlank() ? "{}" : text, JsonNode.class);
         } catch (KubernetesClientException | IllegalArgumentException problem) {

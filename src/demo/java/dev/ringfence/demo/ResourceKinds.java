@@ -1,6 +1,7 @@
 package dev.ringfence.demo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,20 +19,22 @@ final class ResourceKinds {
             "watch");
 
     private final List<ResourceKind> kinds = new CopyOnWriteArrayList<>(List.of(
-            builtIn("", "v1", "namespaces", "Namespace", false),
-            builtIn("", "v1", "pods", "Pod", true),
-            builtIn("", "v1", "nodes", "Node", false),
-            builtIn("apps", "v1", "deployments", "Deployment", true),
-            builtIn("apps", "v1", "replicasets", "ReplicaSet", true),
-            builtIn("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true),
-            builtIn("events.k8s.io", "v1", "events", "Event", true),
-            builtIn("coordination.k8s.io", "v1", "leases", "Lease", true),
+            builtIn("", "v1", "namespaces", "Namespace", "ns", false),
+            builtIn("", "v1", "pods", "Pod", "po", true),
+            builtIn("", "v1", "nodes", "Node", "no", false),
+            builtIn("apps", "v1", "deployments", "Deployment", "deploy", true),
+            builtIn("apps", "v1", "replicasets", "ReplicaSet", "rs", true),
+            builtIn("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", "netpol", true),
+            builtIn("events.k8s.io", "v1", "events", "Event", "ev", true),
+            builtIn("coordination.k8s.io", "v1", "leases", "Lease", "", true),
             builtIn("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition",
-                    false)));
+                    "crd", false)));
 
     private static ResourceKind builtIn(String group, String version, String plural, String kind,
+            String shortName,
             boolean namespaced) {
-        return new ResourceKind(group, version, plural, kind, namespaced, /* hasStatus= */ false);
+        var shortNames = shortName.isEmpty() ? List.<String>of() : List.of(shortName);
+        return new ResourceKind(group, version, plural, kind, shortNames, namespaced, /* hasStatus= */ false);
     }
 
     Optional<ResourceKind> of(ResourcePath path) {
@@ -41,13 +44,17 @@ final class ResourceKinds {
     /// Adds the kinds that a CustomResourceDefinition defines.
     void learn(JsonNode definition) {
         var spec = definition.path("spec");
+        var shortNames = spec.path("names").path("shortNames").valueStream().map(name -> name.asString(""))
+                .toList();
         for (var version : spec.path("versions")) {
             var kind = new ResourceKind(spec.path("group").asString(""), version.path("name").asString(""),
                     spec.path("names").path("plural").asString(""),
                     spec.path("names").path("kind").asString(""),
-                    spec.path("scope").asString("").equals("Namespaced"),
+                    shortNames, spec.path("scope").asString("").equals("Namespaced"),
                     version.path("subresources").has("status"));
-            kinds.remove(kind);
+            kinds.removeIf(
+                    known -> known.group().equals(kind.group()) && known.version().equals(kind.version())
+                            && known.plural().equals(kind.plural()));
             kinds.add(kind);
         }
     }
@@ -89,8 +96,10 @@ final class ResourceKinds {
             var prefix = kind.group().isEmpty() ? "/api/" : "/apis/" + kind.group() + "/";
             if (path.equals(prefix + kind.version())) {
                 var resource = JSON.createObjectNode().put("name", kind.plural())
-                        .put("kind", kind.kind()).put("namespaced", kind.namespaced());
+                        .put("singularName", kind.kind().toLowerCase(Locale.ROOT)).put("kind", kind.kind())
+                        .put("namespaced", kind.namespaced());
                 resource.set("verbs", JSON.valueToTree(VERBS));
+                resource.set("shortNames", JSON.valueToTree(kind.shortNames()));
                 resources.add(resource);
             }
         }

@@ -1,10 +1,13 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cluster.InvalidSettingsException;
+import dev.ringfence.manifests.BaselineFiles;
+import dev.ringfence.manifests.ManifestException;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// Its exit code is 0 after success, 2 after bad usage or input, 1 after any other failure.
 public final class Main {
     private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+
+    private static final int MESSAGE_LIMIT = 500;
 
     private final Surroundings surroundings;
     private final Consumer<LogFormat> logging;
@@ -41,7 +46,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.use(LogFormat.TEXT);
-        DaemonStarter starter = options -> GuardingDaemon.start(options, List.of(), Clock.systemUTC());
+        DaemonStarter starter = options -> GuardingDaemon.start(options,
+                BaselineFiles.load(options.baselines()), Clock.systemUTC());
         var main = new Main(Surroundings.ofProcess(), Logging::use, starter, StopSignal::ofProcess,
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
@@ -67,22 +73,24 @@ public final class Main {
         var command = problem.getCommandLine().getCommandSpec().qualifiedName();
         var message = problem instanceof UnmatchedArgumentException unmatched
                 ? "expected what %s --help lists, found \"%s\""
-                        .formatted(command, OneLine.of(unmatched.getUnmatched().getFirst()))
-                : OneLine.of(problem.getMessage()) + " (see " + command + " --help)";
+                        .formatted(command, OneLine.of(unmatched.getUnmatched().getFirst(), MESSAGE_LIMIT))
+                : OneLine.of(String.valueOf(problem.getMessage()), MESSAGE_LIMIT) + " (see " + command
+                        + " --help)";
         err.println(command + ": " + message);
         return ExitCode.USAGE;
     }
 
     private int fail(Exception problem) {
-        if (problem instanceof InvalidFieldException invalid) {
-            err.println("ringfence: " + OneLine.of(invalid.getMessage()));
+        if (problem instanceof InvalidFieldException || problem instanceof ManifestException
+                || problem instanceof InvalidSettingsException) {
+            err.println("ringfence: " + OneLine.of(String.valueOf(problem.getMessage()), MESSAGE_LIMIT));
             return ExitCode.USAGE;
         }
         var cause = problem instanceof ExecutionException && problem.getCause() != null
                 ? problem.getCause()
                 : problem;
         LOGGER.atError().setCause(cause).log("stopped by an unexpected failure");
-        err.println("ringfence: unexpected failure: " + OneLine.of(cause.toString()));
+        err.println("ringfence: unexpected failure: " + OneLine.of(cause.toString(), MESSAGE_LIMIT));
         return ExitCode.SOFTWARE;
     }
 }

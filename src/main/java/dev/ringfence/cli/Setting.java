@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ record Setting(String place, Optional<String> value) {
     private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
     private static final int HIGHEST_PORT = 65_535;
+    private static final int FOUND_LIMIT = 100;
 
     /// The setting of `option`, such as `--lease-namespace`, whose variable is then `RINGFENCE_LEASE_NAMESPACE`.
     ///
@@ -115,6 +117,7 @@ record Setting(String place, Optional<String> value) {
     }
 
     private InvalidFieldException invalid(String expected, String found) {
-        return new InvalidFieldException(new Problem(place, expected, "\"" + OneLine.of(found) + "\""));
+        return new InvalidFieldException(
+                new Problem(place, expected, "\"" + OneLine.of(found, FOUND_LIMIT) + "\""));
     }
 }

@@ -19,7 +19,7 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
 
     /// Clients for a cluster; nothing is sent yet.
     ///
-    /// @throws IllegalArgumentException when the settings lead to no cluster; the message is one line that names the file
+    /// @throws InvalidSettingsException when the settings lead to no cluster; the message is one line that names the file
     public static ClusterClients open(ClusterSettings settings) {
         return new ClusterClients(reading(settings), writing(settings));
     }

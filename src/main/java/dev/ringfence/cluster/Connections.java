@@ -1,6 +1,6 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
+import dev.ringfence.model.OneLine;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import java.net.URI;
@@ -15,7 +15,7 @@ final class Connections {
 
     private Connections() {}
 
-    /// @throws IllegalArgumentException when the settings lead to no cluster
+    /// @throws InvalidSettingsException when the settings lead to no cluster
     static Config config(ClusterSettings settings) {
         return settings.kubeconfig().map(file -> fromFile(file, settings.context()))
                 .orElseGet(() -> fromEnvironment(settings.context()));
@@ -23,10 +23,10 @@ final class Connections {
 
     private static Config fromFile(Path file, Optional<String> context) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("kubeconfig " + file + " must be a file, but there is none");
+            throw new InvalidSettingsException("kubeconfig " + file + " must be a file, but there is none");
         }
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("kubeconfig " + file + " must be readable, but is not");
+            throw new InvalidSettingsException("kubeconfig " + file + " must be readable, but is not");
         }
         var source = "kubeconfig " + file;
         var config = loaded(source, () -> Config.fromKubeconfig(context.orElse(null), file.toFile()));
@@ -41,7 +41,7 @@ final class Connections {
         }
         // A service account has a token; a server that the environment names need not.
         if (config.getAutoOAuthToken() == null && isDefaultServer(config)) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingsException(
                     "there must be a cluster to talk to, but there is no --kubeconfig, no file in KUBECONFIG or"
                             + " ~/.kube/config, and no service account of a pod");
         }
@@ -53,7 +53,7 @@ final class Connections {
         try {
             return load.get();
         } catch (RuntimeException problem) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingsException(
                     source + " must be a kubeconfig in YAML, but: " + rootMessage(problem), problem);
         }
     }
@@ -62,17 +62,17 @@ final class Connections {
         var context = config.getCurrentContext();
         var names = config.getContexts().stream().map(NamedContext::getName).sorted().toList();
         if (wanted.isPresent() && !names.contains(wanted.get())) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingsException(
                     source + " must have the context " + wanted.get() + ", but has only: " + names);
         }
         if (context == null) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingsException(
                     source + " must have a current context, or --context must name one of: " + names);
         }
         var server = config.getMasterUrl();
         if (!isUrl(server) || isDefaultServer(config)) {
-            throw new IllegalArgumentException(source + " must name the server of the cluster of context "
-                    + context.getName() + " by URL, but was: " + HostileText.bounded(server, TEXT_LIMIT));
+            throw new InvalidSettingsException(source + " must name the server of the cluster of context "
+                    + context.getName() + " by URL, but was: " + OneLine.of(server, TEXT_LIMIT));
         }
         return config;
     }
@@ -87,7 +87,7 @@ final class Connections {
             var url = URI.create(server);
             return url.getHost() != null
                     && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        } catch (IllegalArgumentException _) {
+        } catch (InvalidSettingsException _) {
             return false;
         }
     }
@@ -97,6 +97,6 @@ final class Connections {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return HostileText.bounded(String.valueOf(root.getMessage()), TEXT_LIMIT);
+        return OneLine.of(String.valueOf(root.getMessage()), TEXT_LIMIT);
     }
 }

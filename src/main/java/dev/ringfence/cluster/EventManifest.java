@@ -1,8 +1,8 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
 import dev.ringfence.daemon.Notice;
 import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,9 +30,9 @@ final class EventManifest {
         tree.put("metadata", Map.of("namespace", namespace(notice), "name", name));
         tree.put("eventTime", MICRO_TIME.format(notice.at()));
         tree.put("reportingController", "ringfence.dev/ringfence");
-        tree.put("reportingInstance", HostileText.bounded(reportingInstance, WORD_LIMIT));
-        tree.put("action", HostileText.bounded(notice.action(), WORD_LIMIT));
-        tree.put("reason", HostileText.bounded(notice.reason(), WORD_LIMIT));
+        tree.put("reportingInstance", OneLine.of(reportingInstance, WORD_LIMIT));
+        tree.put("action", OneLine.of(notice.action(), WORD_LIMIT));
+        tree.put("reason", OneLine.of(notice.reason(), WORD_LIMIT));
         tree.put("type", notice.warning() ? "Warning" : "Normal");
         tree.put("regarding", reference(notice.regarding()));
         notice.related().ifPresent(related -> tree.put("related", reference(related)));
@@ -60,9 +60,9 @@ final class EventManifest {
     }
 
     private static String note(String text) {
-        String note = HostileText.bounded(text, NOTE_BYTES);
+        String note = OneLine.of(text, NOTE_BYTES);
         for (int limit = NOTE_BYTES; note.getBytes(StandardCharsets.UTF_8).length > NOTE_BYTES; limit--) {
-            note = HostileText.bounded(text, limit);
+            note = OneLine.of(text, limit);
         }
         return note;
     }

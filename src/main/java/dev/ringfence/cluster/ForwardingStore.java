@@ -1,7 +1,7 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
 import dev.ringfence.daemon.Inbox;
+import dev.ringfence.model.OneLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -141,6 +141,6 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
     }
 
     private static String text(String text) {
-        return HostileText.bounded(text, TEXT_LIMIT);
+        return OneLine.of(text, TEXT_LIMIT);
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.repair.Outcome;
 import dev.ringfence.repair.Outcome.Result;
 import java.net.HttpURLConnection;
@@ -18,7 +18,7 @@ final class Outcomes {
 
     /// One line of what the API server, or what is in its place, says.
     static String bounded(String message) {
-        return HostileText.bounded(message, MESSAGE_LIMIT);
+        return OneLine.of(message, MESSAGE_LIMIT);
     }
 
     /// The outcome of an answer that is no success, as far as it does not depend on what was asked.

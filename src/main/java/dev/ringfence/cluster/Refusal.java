@@ -1,6 +1,6 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.HostileText;
+import dev.ringfence.model.OneLine;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
@@ -37,10 +37,10 @@ enum Refusal {
             root = cause;
             if (cause instanceof KubernetesClientException answer && answer.getStatus() != null
                     && answer.getStatus().getMessage() != null) {
-                return HostileText.bounded(answer.getStatus().getMessage(), TEXT_LIMIT);
+                return OneLine.of(answer.getStatus().getMessage(), TEXT_LIMIT);
             }
         }
         var message = root.getMessage();
-        return HostileText.bounded(message == null ? root.getClass().getSimpleName() : message, TEXT_LIMIT);
+        return OneLine.of(message == null ? root.getClass().getSimpleName() : message, TEXT_LIMIT);
     }
 }

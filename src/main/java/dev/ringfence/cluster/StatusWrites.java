@@ -1,11 +1,11 @@
 package dev.ringfence.cluster;
 
 import dev.ringfence.baseline.BaselineObject.ApprovedPeers;
-import dev.ringfence.cluster.translate.HostileText;
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.BaselineStatus;
 import dev.ringfence.daemon.Condition;
 import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.repair.Outcome;
 import dev.ringfence.repair.Outcome.Result;
 import java.time.temporal.ChronoUnit;
@@ -88,7 +88,7 @@ record StatusWrites(WriteApi api) {
         tree.put("type", condition.type());
         tree.put("status", condition.status().text());
         tree.put("reason", condition.reason());
-        tree.put("message", HostileText.bounded(condition.message(), TEXT_LIMIT));
+        tree.put("message", OneLine.of(condition.message(), TEXT_LIMIT));
         tree.put("observedGeneration", condition.observedGeneration());
         tree.put("lastTransitionTime",
                 condition.lastTransitionTime().truncatedTo(ChronoUnit.SECONDS).toString());

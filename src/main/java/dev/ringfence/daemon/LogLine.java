@@ -1,5 +1,6 @@
 package dev.ringfence.daemon;
 
+import dev.ringfence.model.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;

@@ -1,6 +1,6 @@
 package dev.ringfence.metrics;
 
-import dev.ringfence.daemon.OneLine;
+import dev.ringfence.model.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 

@@ -1,8 +1,8 @@
 package dev.ringfence.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ringfence.daemon.OneLine;
 import dev.ringfence.daemon.Report;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.web.view.BaselineListView;
 import dev.ringfence.web.view.DriftListView;
 import dev.ringfence.web.view.DriftView;

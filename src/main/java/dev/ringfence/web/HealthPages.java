@@ -1,8 +1,8 @@
 package dev.ringfence.web;
 
-import dev.ringfence.daemon.OneLine;
 import dev.ringfence.daemon.Report;
 import dev.ringfence.daemon.WatchState;
+import dev.ringfence.model.OneLine;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ringfence.web;
 
-import dev.ringfence.daemon.OneLine;
+import dev.ringfence.model.OneLine;
 
 /// A query parameter that the API cannot make sense of; the message is for the client.
 final class InvalidParameterException extends Exception {

@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
 import java.nio.file.Path;
@@ -90,7 +91,8 @@ class MainTest {
 
         assertThat(run.execute(starter, "run")).isOne();
         assertThat(run.errors())
-                .isEqualTo("ringfence: unexpected failure: java.lang.IllegalStateException: no such thing\n");
+                .isEqualTo(
+                        "ringfence: unexpected failure: java.lang.IllegalStateException: no such\\u000athing\n");
     }
 
     @Test

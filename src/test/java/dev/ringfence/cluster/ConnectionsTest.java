@@ -3,6 +3,7 @@ package dev.ringfence.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.model.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

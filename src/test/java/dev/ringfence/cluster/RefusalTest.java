@@ -2,6 +2,7 @@ package dev.ringfence.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.model.OneLine;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class RefusalTest {
     @Test
     void theMessageIsWhatTheServerSaysOnOneLine() {
         assertThat(Refusal.message(new CompletionException(answer(403, "pods is\nforbidden"))))
-                .isEqualTo("pods is\\u{a}forbidden");
+                .isEqualTo("pods is\\u000aforbidden");
     }
 
     @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
 import java.time.Duration;

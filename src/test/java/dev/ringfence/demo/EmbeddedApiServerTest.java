@@ -26,6 +26,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -282,6 +286,21 @@ class EmbeddedApiServerTest {
                     .extracting(found -> found.getMetadata().getName())
                     .containsExactly("default", "kube-system", TEAM);
             assertThat(other.getKubernetesVersion().getMajor()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aBodyThatItCannotReadIsRefusedInsteadOfLeftUnanswered() {
+        assertThat(post("application/vnd.kubernetes.protobuf", "k8s\0")).isEqualTo(415);
+        assertThat(post("application/json", "{\"kind\": ")).isEqualTo(400);
+        assertThat(post("application/json", "[1]")).isEqualTo(400);
+    }
+
+    private static int post(String contentType, String body) {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + "api/v1/namespaces"))
+                .header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().statusCode();
         }
     }
 

@@ -1,6 +1,6 @@
-package dev.ringfence.daemon;
+package dev.ringfence.model;
 
-/// Text from the cluster made fit for one line of a log, a label or a page.
+/// Text that somebody else chose, made fit for one line of a log, a label, a page or a terminal.
 ///
 /// Whoever may create an object in the cluster chooses its texts: line ends and terminal controls in them could forge log
 /// lines, invisible characters could disguise names, and nothing bounds their length.

@@ -1,4 +1,4 @@
-package dev.ringfence.daemon;
+package dev.ringfence.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
