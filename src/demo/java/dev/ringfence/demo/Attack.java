@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 /// @param undo puts back what Ringfence leaves to the owner of an object
 record Attack(String title, String command, Consumer<Attacker> deed, Expected expected,
         Consumer<Attacker> undo) {
-    private static final Consumer<Attacker> NOTHING = _ -> {
-    };
-
     /// What should follow an attack.
     sealed interface Expected {
 
@@ -37,6 +34,7 @@ record Attack(String title, String command, Consumer<Attacker> deed, Expected ex
     }
 
     Attack(String title, String command, Consumer<Attacker> deed, Expected expected) {
-        this(title, command, deed, expected, NOTHING);
+        this(title, command, deed, expected, _ -> {
+        });
     }
 }

@@ -40,6 +40,7 @@ public final class Demo implements Callable<Integer> {
     private int port;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Spec

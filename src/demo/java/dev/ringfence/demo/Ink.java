@@ -1,5 +1,8 @@
 package dev.ringfence.demo;
 
+import java.io.Console;
+import java.util.Optional;
+
 /// Colours of a terminal, or none.
 ///
 /// @param coloured whether the reader's terminal understands them
@@ -8,9 +11,9 @@ record Ink(boolean coloured) {
 
     /// Colours where standard output is a terminal and `NO_COLOR` is not set.
     static Ink ofProcess() {
-        var console = System.console();
         var noColour = System.getenv().getOrDefault("NO_COLOR", "");
-        return new Ink(console != null && console.isTerminal() && noColour.isEmpty());
+        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new Ink(terminal.isPresent() && noColour.isEmpty());
     }
 
     String bold(String text) {

@@ -10,7 +10,6 @@ final class Script {
     private static final String POLICY_CHANGED = "PolicyChanged";
     private static final String LOOSENED = "Loosened";
     private static final String TIGHTENED = "Tightened";
-    private static final String KUBECTL_PATCH = "kubectl patch netpol ai-workload-isolation --type=json -p '%s'";
 
     private Script() {}
 
@@ -40,7 +39,8 @@ final class Script {
     }
 
     private static Attack patch(String title, String patch, Attack.Expected expected) {
-        return new Attack(title, KUBECTL_PATCH.formatted(patch), attacker -> attacker.patchPolicy(patch),
+        return new Attack(title, "kubectl patch netpol ai-workload-isolation --type=json -p '" + patch + "'",
+                attacker -> attacker.patchPolicy(patch),
                 expected);
     }
 
