@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Combines two diagrams point by point.
 final class DiagramCombination<T> {
@@ -78,10 +79,12 @@ final class DiagramCombination<T> {
             listed.computeIfAbsent(pair, _ -> new ArrayList<>()).add(value);
         }
         listed.forEach((pair, values) -> overlaps.put(pair, ValueSet.of(values)));
-        overlaps.merge(new Pair<>(then(left, ValueSet.ABSENT), then(right, ValueSet.ABSENT)), ValueSet.ABSENT,
+        overlaps.merge(new Pair<>(then(left, ValueSet::absent), then(right, ValueSet::absent)),
+                ValueSet.ABSENT,
                 ValueSet::union);
         var rest = new ValueSet(false, true, List.copyOf(mentioned));
-        overlaps.merge(new Pair<>(then(left, rest), then(right, rest)), rest, ValueSet::union);
+        overlaps.merge(new Pair<>(then(left, ValueSet::others), then(right, ValueSet::others)), rest,
+                ValueSet::union);
         return overlaps;
     }
 
@@ -93,10 +96,9 @@ final class DiagramCombination<T> {
         return value -> finite.getOrDefault(value, rest);
     }
 
-    /// Where `cell`, which lies wholly inside one arm, leads.
-    private static <T> Diagram<T> then(List<Arm<T>> arms, ValueSet cell) {
-        return arms.stream().filter(arm -> !arm.when().intersect(cell).isEmpty()).findFirst().orElseThrow()
-                .then();
+    /// Where the one arm leads whose values are as wanted.
+    private static <T> Diagram<T> then(List<Arm<T>> arms, Predicate<ValueSet> wanted) {
+        return arms.stream().filter(arm -> wanted.test(arm.when())).findFirst().orElseThrow().then();
     }
 
     private static <T> List<Arm<T>> arms(Diagram<T> diagram, Dimension dimension) {

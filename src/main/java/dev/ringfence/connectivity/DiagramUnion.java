@@ -6,6 +6,7 @@ import dev.ringfence.connectivity.Diagram.Term;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.ValueSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,31 +19,37 @@ import java.util.function.Predicate;
 
 /// Makes the diagram of a list of boxes with values: at each point the values of all boxes that contain it, joined.
 ///
-/// The dimensions are asked in order; what matters after each answer is only which boxes are still in play, so the work is
-/// shared between all ways that leave the same boxes.
+/// The dimensions are asked in order; what matters after each answer is only which boxes are still open and what is sure
+/// already, so the work is shared between all ways that leave the same.
 final class DiagramUnion<T> {
     /// How many arms may be tried for one diagram; the guard against selectors that were made to be expensive.
-    static final int WORK_LIMIT = 200_000;
+    static final int WORK_LIMIT = 50_000;
 
     private final List<Term<T>> terms;
-    private final T nothing;
     private final BinaryOperator<T> join;
     private final List<Question> questions;
-    private final Map<State, Diagram<T>> known = new HashMap<>();
+    /// For each box the last question that constrains it; -1 for a box that holds everything.
+    private final int[] lastQuestion;
+    private final Map<State<T>, Diagram<T>> known = new HashMap<>();
     private final DiagramBudget budget = new DiagramBudget(WORK_LIMIT);
 
     /// One dimension: which boxes it constrains, and which of them remain in play for which values.
     private record Question(Dimension dimension, BitSet constrained, Map<BitSet, ValueSet> answers) {}
 
-    private record State(int question, BitSet inPlay) {}
+    private record State<T>(int question, BitSet pending, T sure) {}
 
-    private DiagramUnion(List<Term<T>> terms, T nothing, BinaryOperator<T> join) {
+    private DiagramUnion(List<Term<T>> terms, BinaryOperator<T> join) {
         this.terms = terms;
-        this.nothing = nothing;
         this.join = join;
         var dimensions = new TreeSet<Dimension>();
         terms.forEach(term -> dimensions.addAll(term.box().sides().keySet()));
         this.questions = dimensions.stream().map(this::question).toList();
+        this.lastQuestion = new int[terms.size()];
+        Arrays.fill(lastQuestion, -1);
+        for (var i = 0; i < questions.size(); i++) {
+            var here = i;
+            questions.get(i).constrained().stream().forEach(term -> lastQuestion[term] = here);
+        }
     }
 
     /// The diagram of `terms`; nothing where it would be too large.
@@ -50,11 +57,11 @@ final class DiagramUnion<T> {
     /// @param nothing the value where no box is, neutral for `join`
     /// @param join associative, commutative and idempotent
     static <T> Optional<Diagram<T>> of(List<Term<T>> terms, T nothing, BinaryOperator<T> join) {
-        var union = new DiagramUnion<>(terms, nothing, join);
+        var union = new DiagramUnion<>(terms, join);
         var all = new BitSet();
         all.set(0, terms.size());
         try {
-            return Optional.of(union.from(0, all));
+            return Optional.of(union.from(0, all, nothing));
         } catch (DiagramTooLargeException _) {
             return Optional.empty();
         }
@@ -92,38 +99,53 @@ final class DiagramUnion<T> {
         return inside;
     }
 
-    private Diagram<T> from(int first, BitSet inPlay) {
+    /// The diagram of what is still to be asked.
+    ///
+    /// @param pending the boxes that hold the answers so far
+    /// @param sure the joined values of boxes that all further answers are in
+    private Diagram<T> from(int first, BitSet pending, T sure) {
+        var joined = sure;
+        var open = new BitSet();
+        for (var i = pending.nextSetBit(0); i >= 0; i = pending.nextSetBit(i + 1)) {
+            if (lastQuestion[i] < first) {
+                joined = join.apply(joined, terms.get(i).value());
+            } else {
+                open.set(i);
+            }
+        }
+        for (var i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+            if (join.apply(joined, terms.get(i).value()).equals(joined)) {
+                // Whatever is answered, this box adds nothing any more.
+                open.clear(i);
+            }
+        }
         var at = first;
-        while (at < questions.size() && !questions.get(at).constrained().intersects(inPlay)) {
+        while (at < questions.size() && !questions.get(at).constrained().intersects(open)) {
             at++;
         }
         if (at == questions.size()) {
-            return new Leaf<>(joined(inPlay));
+            return new Leaf<>(joined);
         }
-        var state = new State(at, inPlay);
+        var state = new State<>(at, open, joined);
         var before = known.get(state);
         if (before != null) {
             return before;
         }
-        var diagram = ask(questions.get(at), at + 1, inPlay);
+        var diagram = ask(questions.get(at), at + 1, open, joined);
         known.put(state, diagram);
         return diagram;
     }
 
-    private Diagram<T> ask(Question question, int next, BitSet inPlay) {
-        budget.spend(question.answers().size());
+    private Diagram<T> ask(Question question, int next, BitSet pending, T sure) {
+        budget.spend(question.answers().size() + pending.cardinality());
         var remaining = new LinkedHashMap<BitSet, ValueSet>();
         question.answers().forEach((inside, values) -> {
-            var left = (BitSet) inPlay.clone();
+            var left = (BitSet) pending.clone();
             left.and(inside);
             remaining.merge(left, values, ValueSet::union);
         });
         var parts = new ArrayList<Arm<T>>(remaining.size());
-        remaining.forEach((left, values) -> parts.add(new Arm<>(values, from(next, left))));
+        remaining.forEach((left, values) -> parts.add(new Arm<>(values, from(next, left, sure))));
         return Diagram.branch(question.dimension(), parts);
-    }
-
-    private T joined(BitSet inPlay) {
-        return inPlay.stream().mapToObj(i -> terms.get(i).value()).reduce(nothing, join);
     }
 }

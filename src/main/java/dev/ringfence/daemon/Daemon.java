@@ -110,9 +110,11 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         closing = true;
         thread.interrupt();
-        workers.shutdown();
         try {
-            thread.join(DRAIN);
+            if (thread.isAlive()) {
+                thread.join(DRAIN);
+            }
+            workers.shutdown();
             if (!workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
             }

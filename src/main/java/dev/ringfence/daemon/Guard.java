@@ -120,6 +120,19 @@ final class Guard {
         }
     }
 
+    /// The policies and pods of one namespace decide how far drifts of others can be used: where they were asked for, they are
+    /// asked again.
+    void markConsulting(String name) {
+        openNamespaces().filter(
+                namespace -> namespace.last().map(last -> last.consulted().contains(name)).orElse(false))
+                .forEach(GuardedNamespace::markDirty);
+    }
+
+    private Stream<GuardedNamespace> openNamespaces() {
+        return ledger.open().stream().flatMap(record -> baselines.get(record.drift().baseline())
+                .flatMap(baseline -> baseline.namespace(record.drift().namespace())).stream()).distinct();
+    }
+
     void markNamespace(String name) {
         guards(name).forEach(GuardedNamespace::markDirty);
     }
@@ -136,9 +149,7 @@ final class Guard {
     void markOpenIfPeersChanged() {
         if (observed.population().classChanges() != classChanges) {
             classChanges = observed.population().classChanges();
-            ledger.open().forEach(record -> baselines.get(record.drift().baseline())
-                    .flatMap(baseline -> baseline.namespace(record.drift().namespace()))
-                    .ifPresent(GuardedNamespace::markDirty));
+            openNamespaces().forEach(GuardedNamespace::markDirty);
         }
     }
 
@@ -195,7 +206,10 @@ final class Guard {
     /// Judges what is marked, urgent namespaces first, or everything; returns whether anything was judged.
     boolean judge(Instant now, boolean full, Set<String> urgent, Map<String, Instant> since) {
         if (full) {
-            observed.population().reclassify(projection());
+            if (observed.population().reclassify(projection())) {
+                // Classes that were told apart for policies that are gone are one again, and so are their witnesses.
+                openNamespaces().forEach(GuardedNamespace::markDirty);
+            }
         }
         var due = baselines.all().stream().flatMap(baseline -> baseline.namespaces().stream())
                 .filter(namespace -> full || namespace.isDirty())
@@ -239,6 +253,7 @@ final class Guard {
         var disagrees = clean && before.isPresent() && !before.get().equals(outline(judgement.drifts()));
         if (disagrees) {
             LOG.atError().addKeyValue("baseline", name).addKeyValue("namespace", live.name())
+                    .addKeyValue("expected", before.get()).addKeyValue("found", outline(judgement.drifts()))
                     .log("a full judgement differs from the current state; the full one holds");
         }
         return disagrees;

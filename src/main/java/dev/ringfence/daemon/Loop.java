@@ -100,6 +100,7 @@ final class Loop {
                 guard.observed().put(key, state);
                 state.ifPresent(_ -> guard.distinguish(key));
                 guard.markNamespace(key.namespace());
+                guard.markConsulting(key.namespace());
                 urgent.add(key.namespace());
                 since.merge(key.namespace(), at, Loop::earlier);
             }
@@ -119,6 +120,7 @@ final class Loop {
         if (!before.equals(state)) {
             scopeChanged = true;
             guard.markNamespace(name);
+            guard.markConsulting(name);
             since.merge(name, at, Loop::earlier);
         }
         if (!before.map(Namespace::labels).equals(state.map(Namespace::labels))) {
@@ -132,6 +134,7 @@ final class Loop {
             return;
         }
         guard.markNamespace(namespace);
+        guard.markConsulting(namespace);
         since.merge(namespace, at, Loop::earlier);
         var labels = guard.observed().population().labels(namespace);
         before.ifPresent(pod -> guard.markPeer(new LabelPoint(namespace, labels, pod.labels())));

@@ -120,10 +120,12 @@ final class Population implements PodDirectory {
         }
     }
 
-    /// Makes all classes anew, for no more than `needed`.
-    void reclassify(Projection needed) {
+    /// Makes all classes anew, for no more than `needed`; returns whether they tell less apart than before.
+    boolean reclassify(Projection needed) {
+        var other = !projection.equals(needed);
         projection = needed;
         List.copyOf(inhabitants.keySet()).forEach(this::reclassify);
+        return other;
     }
 
     private void reclassify(String namespace) {

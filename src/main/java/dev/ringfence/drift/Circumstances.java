@@ -20,4 +20,10 @@ import java.util.Set;
 /// @param now decides which exemptions hold
 public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
         EnforcementProfile profile, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
-        Instant now) {}
+        Instant now) {
+
+    /// The same circumstances, seen through another directory.
+    Circumstances with(PodDirectory other) {
+        return new Circumstances(expectation, live, other, profile, remembered, approvedPeers, now);
+    }
+}

@@ -17,12 +17,14 @@ public final class Judge {
     private Judge() {}
 
     /// Every drift in the namespace, and what to remember.
-    public static Judgement judge(Circumstances circumstances) {
+    public static Judgement judge(Circumstances given) {
+        var directory = new ConsultedDirectory(given.directory());
+        var circumstances = given.with(directory);
         var draft = new DriftDraft(circumstances);
         var namespaces = new NamespaceDrifts(circumstances, draft);
         var drifts = new ArrayList<>(namespaces.find());
         if (!namespaces.isThere()) {
-            return new Judgement(drifts, 0, 0, remembered(circumstances), Set.of());
+            return new Judgement(drifts, 0, 0, remembered(circumstances), Set.of(), Set.of());
         }
         var cells = SubjectCells.of(circumstances.expectation(), circumstances.live());
         var workloads = new WorkloadDrifts(circumstances, draft).find();
@@ -33,7 +35,7 @@ public final class Judge {
         drifts.addAll(peers.find(cells));
         drifts.sort(ORDER);
         return new Judgement(drifts, guarded(circumstances), uncovered(workloads), remembered(circumstances),
-                Set.copyOf(peers.names()));
+                Set.copyOf(peers.names()), directory.consulted());
     }
 
     private static int guarded(Circumstances circumstances) {

@@ -12,13 +12,16 @@ import java.util.Set;
 /// @param uncoveredPods how many of them the baseline's policies do not isolate as they should, or cannot hold
 /// @param remembered the labels under which pods that still exist were guarded, by uid
 /// @param peers who falls under an allowed peer selector now
+/// @param consulted the namespaces whose policies decided how far a drift can be used
 public record Judgement(List<Drift> drifts, int guardedPods, int uncoveredPods,
         Map<String, Labels> remembered,
-        Set<String> peers) {
+        Set<String> peers,
+        Set<String> consulted) {
 
     public Judgement {
         drifts = List.copyOf(drifts);
         remembered = Map.copyOf(remembered);
         peers = Set.copyOf(peers);
+        consulted = Set.copyOf(consulted);
     }
 }

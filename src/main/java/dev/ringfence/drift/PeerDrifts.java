@@ -130,8 +130,8 @@ final class PeerDrifts {
     }
 
     private Drift drift(Peer peer, List<SubjectCell> cells) {
-        var text = peer.object() + " now falls under a peer selector of " + peer.path()
-                + ", as it did not when the baseline was first judged";
+        var text = peer.object() + " has come under a peer selector of " + peer.path()
+                + " since the baseline was first judged";
         var cause = new Cause(peer.object(), "metadata.labels", Optional.empty());
         var evidence = evidence(peer, cells);
         return evidence.isEmpty()

@@ -6,13 +6,27 @@ import dev.ringfence.drift.Witness.Bound;
 final class Summary {
     private Summary() {}
 
-    static String of(Witness witness, boolean loosened) {
-        var may = switch (witness.bound()) {
-            case CERTAIN -> loosened ? " can reach " : " can no longer reach ";
+    static String of(Witness witness, DriftKind kind, boolean loosened) {
+        return witness.source() + may(witness, loosened) + witness.destination() + " on " + port(witness)
+                + measure(kind, loosened);
+    }
+
+    private static String may(Witness witness, boolean loosened) {
+        return switch (witness.bound()) {
+            case CERTAIN -> switch (witness.layer()) {
+                case ACTIVE -> loosened ? " can reach " : " can no longer reach ";
+                case LATENT -> loosened ? " could reach " : " could no longer reach ";
+            };
             case POSSIBLE -> loosened ? " may be able to reach " : " may no longer be able to reach ";
         };
-        return witness.source() + may + witness.destination() + " on " + port(witness)
-                + (loosened ? ", which the baseline does not allow" : ", which the baseline allows");
+    }
+
+    /// What the flow is measured against, where the drift's kind does not say so already.
+    private static String measure(DriftKind kind, boolean loosened) {
+        if (kind == DriftKind.PEER_GAINED || kind == DriftKind.GUARANTEE_BROKEN) {
+            return "";
+        }
+        return loosened ? ", which the baseline does not allow" : ", which the baseline allows";
     }
 
     private static String port(Witness witness) {

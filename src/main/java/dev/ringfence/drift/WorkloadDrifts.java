@@ -2,14 +2,17 @@ package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Reach;
+import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Workload;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,10 @@ final class WorkloadDrifts {
             return byWorkload != 0 ? byWorkload : reason.compareTo(other.reason);
         }
     }
+
+    /// What decides how a pod differs from what it was approved for.
+    private record Alike(List<PolicyKey> live, List<PolicyKey> former, Set<Direction> directions,
+            List<ContainerPort> ports) {}
 
     WorkloadDrifts(Circumstances circumstances, DriftDraft draft) {
         this.circumstances = circumstances;
@@ -109,7 +116,7 @@ final class WorkloadDrifts {
         var object = pods.size() == 1 && group.workload().kind().equals("Pod")
                 ? ObjectReference.of(pods.getFirst())
                 : ObjectReference.of(group.workload());
-        var summary = group.workload() + " " + group.reason().text;
+        var summary = object + " " + group.reason().text;
         return switch (group.reason()) {
             case HOST_NETWORK -> Optional
                     .of(plain(DriftKind.WORKLOAD_UNENFORCEABLE, Verdict.LOOSENED, Severity.CRITICAL, object,
@@ -144,9 +151,11 @@ final class WorkloadDrifts {
     /// A pod that lost its cover is compared with what it was approved for under its former labels, or else with nothing at all.
     private Optional<Drift> compared(ObjectReference object, List<Pod> pods, String summary) {
         var evidence = new ArrayList<Evidence>();
-        for (var pod : pods) {
-            expected(pod)
-                    .forEach((direction, expected) -> evidence.addAll(evidence(pod, direction, expected)));
+        var alike = new LinkedHashMap<Alike, List<Pod>>();
+        pods.forEach(pod -> alike.computeIfAbsent(alike(pod), _ -> new ArrayList<>()).add(pod));
+        for (var same : alike.values()) {
+            expected(same.getFirst())
+                    .forEach((direction, expected) -> evidence.addAll(evidence(same, direction, expected)));
         }
         if (evidence.isEmpty()) {
             return Optional.empty();
@@ -155,9 +164,24 @@ final class WorkloadDrifts {
                 new Cause(object, "metadata.labels", Optional.empty()), /* exempted= */ false, summary));
     }
 
+    private Alike alike(Pod pod) {
+        var live = circumstances.live().selecting(circumstances.live().point(pod.labels()));
+        return new Alike(live.stream().map(Policy::key).toList(),
+                former(pod).stream().map(Policy::key).toList(),
+                circumstances.expectation().guards(pod)
+                        ? uncovered(pod)
+                        : circumstances.expectation().isolated(),
+                pod.ports());
+    }
+
+    /// The approved policies that selected a pod when it was last covered.
+    private List<Policy> former(Pod pod) {
+        return Optional.ofNullable(circumstances.remembered().get(pod.uid())).map(this::approved)
+                .orElse(List.of());
+    }
+
     private Map<Direction, Reach> expected(Pod pod) {
-        var former = circumstances.remembered().get(pod.uid());
-        var selecting = former == null ? List.<Policy>of() : approved(former);
+        var selecting = former(pod);
         var expected = new EnumMap<Direction, Reach>(Direction.class);
         for (var direction : circumstances.expectation().isolated()) {
             var covered = selecting.stream().anyMatch(policy -> policy.isolates().contains(direction));
@@ -175,10 +199,11 @@ final class WorkloadDrifts {
         }
     }
 
-    private List<Evidence> evidence(Pod pod, Direction direction, Reach expected) {
+    private List<Evidence> evidence(List<Pod> pods, Direction direction, Reach expected) {
+        var pod = pods.getFirst();
         var point = circumstances.live().point(pod.labels());
         var selecting = circumstances.live().selecting(point);
-        var cell = new SubjectCell(point, Optional.of(pod.ports()), List.of(pod), List.of(), selecting);
+        var cell = new SubjectCell(point, Optional.of(pod.ports()), pods, List.of(), selecting);
         var live = cell.reach(selecting, direction);
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(

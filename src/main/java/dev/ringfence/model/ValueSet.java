@@ -26,7 +26,16 @@ public record ValueSet(boolean absent, boolean others, List<String> values) impl
     public static final ValueSet ABSENT = new ValueSet(true, false, List.of());
 
     public ValueSet {
-        values = List.copyOf(new TreeSet<>(values));
+        values = List.copyOf(isSorted(values) ? values : new TreeSet<>(values));
+    }
+
+    private static boolean isSorted(List<String> values) {
+        for (var i = 1; i < values.size(); i++) {
+            if (values.get(i - 1).compareTo(values.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Exactly the given values.

@@ -91,7 +91,8 @@ class MainTest {
 
         assertThat(run.execute(starter, "run")).isOne();
         assertThat(run.errors())
-                .isEqualTo("ringfence: unexpected failure: java.lang.IllegalStateException: no such thing\n");
+                .isEqualTo(
+                        "ringfence: unexpected failure: java.lang.IllegalStateException: no such\\u000athing\n");
     }
 
     @Test

@@ -151,7 +151,7 @@ class RunCommandTest {
     void aMessageCannotForgeALine() {
         assertThat(refusal(Map.of(), "--port", "1\nringfence: all is well\u001b[2J"))
                 .isEqualTo("ringfence: --port: expected a port from 0 to 65535, "
-                        + "found \"1 ringfence: all is well?[2J\"\n");
+                        + "found \"1\\u000aringfence: all is well\\u001b[2J\"\n");
     }
 
     private RunOptions parsed(Map<String, String> environment, String... arguments) {

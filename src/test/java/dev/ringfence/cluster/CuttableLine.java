@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A line of TCP to a server on loopback that a test can cut and mend.
-final class CuttableLine implements AutoCloseable {
+public final class CuttableLine implements AutoCloseable {
     private final int target;
     private final ServerSocket entrance;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    CuttableLine(int target) {
+    public CuttableLine(int target) {
         this.target = target;
         try {
             entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,19 +29,19 @@ final class CuttableLine implements AutoCloseable {
     }
 
     /// A kubeconfig, in `folder`, for a control plane's administrator at the near end of the line.
-    Path kubeconfig(ControlPlane plane, Path folder) throws IOException {
+    public Path kubeconfig(ControlPlane plane, Path folder) throws IOException {
         var direct = Files.readString(plane.kubeconfig(ControlPlane.ADMIN));
         return Files.writeString(folder.resolve("config-" + entrance.getLocalPort()),
                 direct.replace(plane.url(), "https://127.0.0.1:" + entrance.getLocalPort()));
     }
 
     /// Ends all connections and lets no new one through.
-    void cut() {
+    public void cut() {
         cut = true;
         ends.forEach(CuttableLine::end);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

@@ -25,7 +25,7 @@ class EventManifestTest {
                 Map.entry("reason", "ForeignPolicy"), Map.entry("type", "Warning"),
                 Map.entry("regarding", Map.of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy",
                         "namespace", "ai-workloads", "name", "debug-open")),
-                Map.entry("note", "a\\u{a}b")));
+                Map.entry("note", "a\\u000ab")));
     }
 
     @Test

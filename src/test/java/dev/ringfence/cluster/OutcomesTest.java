@@ -48,7 +48,7 @@ class OutcomesTest {
 
         Outcome outcome = Outcomes.failure(given);
 
-        assertThat(outcome.message()).startsWith("first\\u{a}second\\u{1b}[31m\\u{202e}xxx").hasSize(256);
+        assertThat(outcome.message()).startsWith("first\\u000asecond\\u001b[31m\\u202exxx").hasSize(256);
     }
 
     @Test

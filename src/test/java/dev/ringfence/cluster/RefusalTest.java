@@ -28,7 +28,7 @@ class RefusalTest {
     @Test
     void theMessageIsWhatTheServerSaysOnOneLine() {
         assertThat(Refusal.message(new CompletionException(answer(403, "pods is\nforbidden"))))
-                .isEqualTo("pods is\\u{a}forbidden");
+                .isEqualTo("pods is\\u000aforbidden");
     }
 
     @Test
