@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 /// One change to the cluster, and what Ringfence should make of it.
 ///
 /// @param title what it is, in a few words
-/// @param command what the attacker would have typed
+/// @param doing what the attacker does, in words
 /// @param deed carries it out
 /// @param expected what should follow
 /// @param undo puts back what Ringfence leaves to the owner of an object
-record Attack(String title, String command, Consumer<Attacker> deed, Expected expected,
+record Attack(String title, String doing, Consumer<Attacker> deed, Expected expected,
         Consumer<Attacker> undo) {
     /// What should follow an attack.
     sealed interface Expected {
@@ -33,8 +33,8 @@ record Attack(String title, String command, Consumer<Attacker> deed, Expected ex
         record Nothing() implements Expected {}
     }
 
-    Attack(String title, String command, Consumer<Attacker> deed, Expected expected) {
-        this(title, command, deed, expected, _ -> {
+    Attack(String title, String doing, Consumer<Attacker> deed, Expected expected) {
+        this(title, doing, deed, expected, _ -> {
         });
     }
 }

@@ -7,64 +7,53 @@ import java.util.List;
 
 /// The attacks of the demo, in their order.
 final class Script {
-    private static final String POLICY_CHANGED = "PolicyChanged";
     private static final String LOOSENED = "Loosened";
-    private static final String TIGHTENED = "Tightened";
+    private static final Repaired RESTORED = new Repaired("PolicyChanged", LOOSENED, "RestorePolicy",
+            List.of());
 
     private Script() {}
 
     /// A change before the others, so that the JVM has loaded and compiled something when time is taken.
     static Attack warmUp() {
-        return patch("Warm up",
-                "[{\"op\":\"add\",\"path\":\"/spec/ingress/0/ports/-\",\"value\":{\"port\":443}}]",
-                changed(LOOSENED));
+        return addPort(443);
     }
 
     static List<Attack> attacks() {
-        return List.of(deletePolicy(),
-                patch("Add a port",
-                        "[{\"op\":\"add\",\"path\":\"/spec/ingress/0/ports/-\",\"value\":{\"port\":22}}]",
-                        changed(LOOSENED)),
-                patch("Empty the peer list",
-                        "[{\"op\":\"replace\",\"path\":\"/spec/ingress/0/from\",\"value\":[]}]",
-                        changed(LOOSENED)),
-                narrowSelector(), widenSelector(), shadowPolicy(), rewrite(), relabel(), spoof(),
-                deleteNamespace());
+        return List.of(deletePolicy(), addPort(22), emptyPeers(), changeSelector(), shadowPolicy(), rewrite(),
+                relabel(), spoof(), deleteNamespace());
     }
 
-    private static Attack deletePolicy() {
-        return new Attack("Delete the policy", "kubectl delete netpol ai-workload-isolation",
-                Attacker::deletePolicy,
+    static Attack deletePolicy() {
+        return new Attack("Delete the policy", "deletes ai-workload-isolation", Attacker::deletePolicy,
                 new Repaired("PolicyMissing", LOOSENED, "CreatePolicy", List.of()));
     }
 
-    private static Attack patch(String title, String patch, Attack.Expected expected) {
-        return new Attack(title, "kubectl patch netpol ai-workload-isolation --type=json -p '" + patch + "'",
-                attacker -> attacker.patchPolicy(patch),
-                expected);
+    private static Attack addPort(int port) {
+        return new Attack("Add a port", "adds port " + port + " to the rule of ai-workload-isolation",
+                attacker -> attacker.patchPolicy("""
+                        [{"op": "add", "path": "/spec/ingress/0/ports/-", "value": {"port": %d}}]"""
+                        .formatted(port)),
+                RESTORED);
     }
 
-    private static Repaired changed(String verdict) {
-        return new Repaired(POLICY_CHANGED, verdict, "RestorePolicy", List.of());
+    private static Attack emptyPeers() {
+        return new Attack("Empty the peer list",
+                "sets ingress[0].from of ai-workload-isolation to []: everybody",
+                attacker -> attacker.patchPolicy("""
+                        [{"op": "replace", "path": "/spec/ingress/0/from", "value": []}]"""),
+                RESTORED);
     }
 
-    /// Server-side apply alone would not undo this one: the key belongs to the attacker.
-    private static Attack narrowSelector() {
-        return new Attack("Make the pod selector match nothing",
-                "kubectl apply --server-side, adding podSelector.matchLabels.tier=none",
-                attacker -> attacker.applyToPolicy("podSelector: {matchLabels: {tier: none}}"),
-                changed(LOOSENED));
-    }
-
-    private static Attack widenSelector() {
-        return patch("Widen the pod selector",
-                "[{\"op\":\"replace\",\"path\":\"/spec/podSelector\",\"value\":{}}]",
-                changed(TIGHTENED));
+    /// Server-side apply alone would not undo this one: the key is the attacker's.
+    private static Attack changeSelector() {
+        return new Attack("Turn the pod selector away",
+                "applies podSelector.matchLabels.tier=none, which no pod has, to ai-workload-isolation",
+                attacker -> attacker.applyToPolicy("podSelector: {matchLabels: {tier: none}}"), RESTORED);
     }
 
     private static Attack shadowPolicy() {
         return new Attack("Add a shadow policy that allows all",
-                "kubectl apply -f debug-open.yaml (podSelector: {}, ingress: [{}])",
+                "creates debug-open with podSelector {} and ingress [{}]",
                 attacker -> attacker.create("""
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
@@ -75,31 +64,34 @@ final class Script {
     }
 
     private static Attack rewrite() {
-        return patch("Rewrite the policy, with the same effect",
-                "[{\"op\":\"replace\",\"path\":\"/spec/ingress/0/from/0/podSelector\",\"value\":{\"matchExpressions\":"
-                        + "[{\"key\":\"role\",\"operator\":\"In\",\"values\":[\"data-collector\"]}]}}]",
+        return new Attack("Rewrite the policy, to the same effect",
+                "writes role=data-collector as \"role in [data-collector]\"",
+                attacker -> attacker.patchPolicy(
+                        """
+                                [{"op": "replace", "path": "/spec/ingress/0/from/0/podSelector", "value":
+                                    {"matchExpressions": [{"key": "role", "operator": "In", "values": ["data-collector"]}]}}]"""),
                 new Nothing());
     }
 
     private static Attack relabel() {
-        return new Attack("Take a pod out of its guard", "kubectl label pod model-1 workload-",
-                attacker -> attacker.labelPod("model-1", "{\"workload\":null}"),
+        return new Attack("Take a pod out of its guard", "removes the label \"workload\" from model-1",
+                attacker -> attacker.labelPod("model-1", "{\"workload\": null}"),
                 new Reported("WorkloadUncovered", LOOSENED),
-                attacker -> attacker.labelPod("model-1", "{\"workload\":\"ai\"}"));
+                attacker -> attacker.labelPod("model-1", "{\"workload\": \"ai\"}"));
     }
 
     private static Attack spoof() {
-        return new Attack("Spoof an approved label",
-                "kubectl run intruder --image=... --labels=role=data-collector",
+        return new Attack("Spoof an approved label", "starts a pod \"intruder\" with role=data-collector",
                 attacker -> attacker.create(
                         ReferenceCase.pod(ReferenceCase.NAMESPACE, "intruder", "{role: data-collector}", 30)),
                 new Reported("PeerGained", LOOSENED), attacker -> attacker.deletePod("intruder"));
     }
 
+    /// Also deletes the policies and pods in it; the pods' owners bring new ones.
     private static Attack deleteNamespace() {
-        return new Attack("Delete the namespace", "kubectl delete namespace ai-workloads",
+        return new Attack("Delete the namespace", "deletes ai-workloads, with all that is in it",
                 Attacker::deleteNamespace,
-                new Repaired("NamespaceMissing", TIGHTENED, "CreateNamespace", List.of("PolicyMissing")),
+                new Repaired("NamespaceMissing", "Tightened", "CreateNamespace", List.of("PolicyMissing")),
                 attacker -> {
                     for (var pod : ReferenceCase.guardedPods()) {
                         attacker.create(pod);

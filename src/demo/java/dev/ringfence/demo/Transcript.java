@@ -27,7 +27,7 @@ final class Transcript {
     void tell(int number, Result result) {
         out.println();
         out.println(ink.bold(number + ". " + result.attack().title()));
-        line("attacker", result.attack().command());
+        line("attacker", result.attack().doing());
         result.drift().ifPresentOrElse(this::tell, () -> line("seen", judgedAsHarmless(result)
                 ? "same effect as approved: no drift"
                 : "nothing"));
@@ -55,21 +55,21 @@ final class Transcript {
 
     private static String done(Result result) {
         var alongside = String.join("", result.alongside().stream().filter(drift -> !drift.action().isEmpty())
-                .map(drift -> "; for the " + drift.kind() + " that followed " + action(drift)).toList());
+                .map(drift -> "; then " + drift.kind() + ": " + action(drift)).toList());
         return result.drift().map(drift -> action(drift) + alongside)
-                .orElse("nothing, there is nothing to repair");
+                .orElse("nothing");
     }
 
     private static String action(Sighting drift) {
         return drift.action().isEmpty()
-                ? "reported: pods are their owners'"
+                ? "reported; pods belong to their owners"
                 : drift.action() + ", " + drift.result();
     }
 
     private static String time(Result result) {
         return String.join(", ", List.of(result.detection().map(time -> "seen after " + coarse(time)),
                 result.repair().map(time -> "repaired after " + fine(time)),
-                result.closing().map(time -> "closed " + coarse(time) + " after the owner had put it right"))
+                result.closing().map(time -> "gone " + coarse(time) + " after the owner had put it right"))
                 .stream().flatMap(Optional::stream).toList());
     }
 
