@@ -85,7 +85,8 @@ public final class Demo implements Callable<Integer> {
         var performance = new Performance(spec.commandLine().getOut(), ink);
         try (var stage = Stage.open(port, MODE, new Patience(clock, PATIENCE))) {
             performance.introduce(stage, MODE);
-            var well = performance.play(stage, Script.warmUp(), Script.attacks());
+            stage.referee().judge(Script.warmUp());
+            var well = performance.play(stage, Script.attacks());
             if (!once) {
                 performance.leaveOpen(stage);
                 Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "demo-end"));

@@ -18,29 +18,27 @@ final class Performance {
     void introduce(Stage stage, String mode) {
         out.println(ink.bold("Ringfence under attack")
                 + ": the whole daemon, on an API server inside this process");
-        out.println(
-                """
-
-                        guarded    pods labelled workload=ai, team=data-science in namespace ai-workloads: model-0, model-1
-                        approved   TCP 80 from pods labelled role=data-collector there, and nothing else
-                        also here  the pod data-collector, and default/stranger, which may reach nothing of this
-                        baseline   ai-workloads, mode %s; foreignPolicies: Delete, so that every repair can be shown
-                                   (the default, Report, leaves the policies of others alone); no guarantees, trusted
-                                   policies or exemptions
-                        times      from the API server's answer to the attacker. Seen: until Ringfence had judged it a
-                                   drift, to the millisecond; <1 ms also where that was before the answer. Repaired:
-                                   until another client saw the approved policy again. One drift before the first one
-                                   shown has warmed the JVM up; it goes on compiling during the others
-                        pages      %s"""
-                        .formatted(mode, stage.url()));
+        out.println();
+        out.print("""
+               guarded   pods labelled workload=ai, team=data-science in namespace ai-workloads: model-0, model-1
+               approved  TCP 80 from pods labelled role=data-collector of that namespace, and nothing else
+               others    the pod data-collector there, and default/stranger, which may not reach the guarded pods
+               baseline  ai-workloads, mode %s. foreignPolicies is Delete, so that every repair can be shown; the
+                         default, Report, leaves the policies of others alone. Guarantees, trusted policies and
+                         exemptions are left out
+               times     begin when the attacker has the API server's answer, or another client sees the change.
+                         Seen: until Ringfence has judged it to be drift, to the millisecond (<1 ms also where
+                         that was before). Repaired: until another client sees the approved policies again. One
+                         drift that is not shown has warmed the JVM up a little; it goes on compiling meanwhile
+               pages     %s
+            """.formatted(mode, stage.url()));
         out.flush();
     }
 
     /// Plays the attacks; returns whether each was seen and judged as it should be.
-    boolean play(Stage stage, Attack warmUp, List<Attack> attacks) {
+    boolean play(Stage stage, List<Attack> attacks) {
         var transcript = new Transcript(out, ink);
         var results = new ArrayList<Result>();
-        stage.referee().judge(warmUp);
         for (var attack : attacks) {
             var result = stage.referee().judge(attack);
             results.add(result);
@@ -52,18 +50,19 @@ final class Performance {
 
     /// Tells where to look while the demo stays up.
     void leaveOpen(Stage stage) {
-        out.println("""
+        out.print("""
 
-                Ringfence keeps guarding. Look around, or try an attack of your own:
+            Ringfence keeps guarding. Look around, or try an attack of your own:
 
-                  %1$s/api/v1/drifts
-                  %1$s/api/v1/baselines
-                  %1$s/metrics
-                  kubectl --kubeconfig %2$s get ib
-                  kubectl --kubeconfig %2$s -n ai-workloads get netpol,pods,events
-                  kubectl --kubeconfig %2$s -n ai-workloads delete netpol ai-workload-isolation
+               %1$s/api/v1/drifts
+               %1$s/api/v1/baselines
+               %1$s/metrics
+               kubectl --kubeconfig %2$s get ib
+               kubectl --kubeconfig %2$s -n ai-workloads get netpol,pods,events.events.k8s.io
+               kubectl --kubeconfig %2$s -n ai-workloads delete netpol ai-workload-isolation
 
-                Ctrl-C ends.""".formatted(stage.url(), stage.kubeconfig()));
+            Ctrl-C ends.
+            """.formatted(stage.url(), stage.kubeconfig()));
         out.flush();
     }
 }

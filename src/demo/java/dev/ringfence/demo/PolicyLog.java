@@ -20,7 +20,8 @@ final class PolicyLog implements Watcher<NetworkPolicy>, AutoCloseable {
             Serialization.unmarshal(ReferenceCase.POLICY_SPEC, NetworkPolicySpec.class));
     private final Map<String, NetworkPolicySpec> live = new HashMap<>();
     private final Watch watch;
-    private Instant changedAt = Instant.EPOCH;
+    private Optional<Instant> firstChange = Optional.empty();
+    private Instant lastChange = Instant.EPOCH;
     private int changes;
 
     @SuppressWarnings("this-escape") // the last statement
@@ -31,7 +32,8 @@ final class PolicyLog implements Watcher<NetworkPolicy>, AutoCloseable {
 
     @Override
     public synchronized void eventReceived(Action action, NetworkPolicy policy) {
-        changedAt = clock.instant();
+        lastChange = clock.instant();
+        firstChange = firstChange.or(() -> Optional.of(lastChange));
         changes++;
         switch (action) {
             case ADDED, MODIFIED -> live.put(policy.getMetadata().getName(), policy.getSpec());
@@ -46,14 +48,25 @@ final class PolicyLog implements Watcher<NetworkPolicy>, AutoCloseable {
         // The server ends with the process: nothing to do.
     }
 
-    /// When the policies became as approved after a change at or after `attack`; nothing while they are not.
-    synchronized Optional<Instant> restoredAfter(Instant attack) {
-        return live.equals(approved) && changedAt.isAfter(attack) ? Optional.of(changedAt) : Optional.empty();
+    /// Begins to count anew.
+    synchronized void forget() {
+        firstChange = Optional.empty();
+        changes = 0;
     }
 
-    /// How many changes have been seen.
+    /// How many changes have been seen since [#forget()].
     synchronized int changes() {
         return changes;
+    }
+
+    /// When the first of them was seen.
+    synchronized Optional<Instant> firstChange() {
+        return firstChange;
+    }
+
+    /// When the last of them made the policies what was approved; nothing while they are not.
+    synchronized Optional<Instant> restored() {
+        return changes > 0 && live.equals(approved) ? Optional.of(lastChange) : Optional.empty();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param drift the drift that was expected, or what there was instead
 /// @param alongside other drifts of the same attack
-/// @param detection from the API server's answer to the attacker until the drift was detected; zero if it was before
+/// @param detection from when others knew of the attack until the drift was detected; zero if it was before
 /// @param repair the same until another client saw the approved policies again
 /// @param closing from the owner's correction until the drift was closed, for what is not repaired
 /// @param faults in what it differs from what was expected; empty where all is well

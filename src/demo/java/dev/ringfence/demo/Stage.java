@@ -22,6 +22,7 @@ import java.util.Optional;
 final class Stage implements AutoCloseable {
     private static final String DEFINITION = "/crds/isolationbaselines.ringfence.dev.yaml";
     private static final Duration RESYNC = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(1);
 
     /// What was opened, the last one first.
     private final Deque<Runnable> parts = new ArrayDeque<>();
@@ -53,9 +54,9 @@ final class Stage implements AutoCloseable {
             port = startDaemon(wantedPort, patience.clock());
             var ringfence = new RingfenceApi(url());
             parts.push(ringfence::close);
-            if (!patience.until(ringfence::isReady)) {
+            if (!new Patience(patience.clock(), START).until(ringfence::isReady)) {
                 throw new IllegalStateException(
-                        "expected Ringfence to be ready within " + patience.limit().toSeconds() + " s");
+                        "expected Ringfence to be ready within " + START.toSeconds() + " s");
             }
             referee = new Referee(new Attacker(client), ringfence, policies, patience);
         } catch (RuntimeException failure) {
