@@ -19,19 +19,21 @@ final class Performance {
         out.println(ink.bold("Ringfence under attack")
                 + ": the whole daemon, on an API server inside this process");
         out.println();
-        out.print("""
-               guarded   pods labelled workload=ai, team=data-science in namespace ai-workloads: model-0, model-1
-               approved  TCP 80 from pods labelled role=data-collector of that namespace, and nothing else
-               others    the pod data-collector there, and default/stranger, which may not reach the guarded pods
-               baseline  ai-workloads, mode %s. foreignPolicies is Delete, so that every repair can be shown; the
-                         default, Report, leaves the policies of others alone. Guarantees, trusted policies and
-                         exemptions are left out
-               times     begin when the attacker has the API server's answer, or another client sees the change.
-                         Seen: until Ringfence has judged it to be drift, to the millisecond (<1 ms also where
-                         that was before). Repaired: until another client sees the approved policies again. One
-                         drift that is not shown has warmed the JVM up a little; it goes on compiling meanwhile
-               pages     %s
-            """.formatted(mode, stage.url()));
+        out.print(
+                """
+                           guarded   pods labelled workload=ai, team=data-science in namespace ai-workloads: model-0, model-1
+                           approved  TCP 80 from pods labelled role=data-collector of that namespace, and nothing else
+                           others    the pod data-collector there, and default/stranger, which may not reach the guarded pods
+                           baseline  ai-workloads, mode %s. foreignPolicies is Delete, so that every repair can be shown; the
+                                     default, Report, leaves the policies of others alone. Guarantees, trusted policies and
+                                     exemptions are left out
+                           times     begin when the attacker has the API server's answer, or another client sees the change.
+                                     Seen: until Ringfence has judged it to be drift, to the millisecond (<1 ms also where
+                                     that was before). Repaired: until another client sees the approved policies again. One
+                                     drift that is not shown has warmed the JVM up a little; it goes on compiling meanwhile
+                           pages     %s
+                        """
+                        .formatted(mode, stage.url()));
         out.flush();
     }
 
@@ -52,17 +54,17 @@ final class Performance {
     void leaveOpen(Stage stage) {
         out.print("""
 
-            Ringfence keeps guarding. Look around, or try an attack of your own:
+                Ringfence keeps guarding. Look around, or try an attack of your own:
 
-               %1$s/api/v1/drifts
-               %1$s/api/v1/baselines
-               %1$s/metrics
-               kubectl --kubeconfig %2$s get ib
-               kubectl --kubeconfig %2$s -n ai-workloads get netpol,pods,events.events.k8s.io
-               kubectl --kubeconfig %2$s -n ai-workloads delete netpol ai-workload-isolation
+                   %1$s/api/v1/drifts
+                   %1$s/api/v1/baselines
+                   %1$s/metrics
+                   kubectl --kubeconfig %2$s describe ib ai-workloads
+                   kubectl --kubeconfig %2$s -n ai-workloads get netpol,pods
+                   kubectl --kubeconfig %2$s -n ai-workloads delete netpol ai-workload-isolation
 
-            Ctrl-C ends.
-            """.formatted(stage.url(), stage.kubeconfig()));
+                Ctrl-C ends.
+                """.formatted(stage.url(), stage.kubeconfig()));
         out.flush();
     }
 }

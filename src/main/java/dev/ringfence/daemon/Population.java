@@ -6,7 +6,6 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Policy;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -132,7 +131,16 @@ final class Population implements PodDirectory {
         var here = inhabitants.get(namespace);
         if (here != null) {
             here.classes.clear();
-            new ArrayList<>(here.pods.values()).forEach(pod -> join(here, pod));
+            // Most pods share a class with others, and hashing finds it sooner than comparing does.
+            var found = new HashMap<PeerClass, SortedMap<String, Pod>>();
+            var namespaceLabels = labels(namespace);
+            for (var pod : here.pods.values()) {
+                if (pod.isSubjectToPolicies()) {
+                    found.computeIfAbsent(projection.classOf(pod, namespaceLabels), _ -> new TreeMap<>())
+                            .put(pod.name(), pod);
+                }
+            }
+            here.classes.putAll(found);
             classChanges++;
         }
     }

@@ -81,7 +81,15 @@ record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<
     PeerClass classOf(Pod pod, Labels namespaceLabels) {
         return new PeerClass(
                 new LabelPoint(pod.namespace(), namespaceLabels, pod.labels().projectedOn(labelKeys)),
-                pod.addresses().stream().map(this::piece).distinct().toList(), ports(pod.ports()));
+                pieces(pod.addresses()), ports(pod.ports()));
+    }
+
+    private List<Address> pieces(List<Address> addresses) {
+        return switch (addresses.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(piece(addresses.getFirst()));
+            default -> addresses.stream().map(this::piece).distinct().toList();
+        };
     }
 
     private Address piece(Address address) {
@@ -90,8 +98,14 @@ record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<
     }
 
     private List<ContainerPort> ports(List<ContainerPort> declared) {
-        return portNames.isEmpty() || declared.isEmpty()
-                ? List.of()
-                : declared.stream().filter(port -> portNames.contains(port.name())).toList();
+        if (portNames.isEmpty() || declared.isEmpty()) {
+            return List.of();
+        }
+        for (var port : declared) {
+            if (!portNames.contains(port.name())) {
+                return declared.stream().filter(asked -> portNames.contains(asked.name())).toList();
+            }
+        }
+        return declared;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The drifts of peers: workloads and namespaces that an allowed peer selector did not match when the baseline was first judged.
 ///
@@ -76,7 +77,7 @@ final class PeerDrifts {
                 collectWorkloads(box, namespace, direction, path, peers);
             } else if (box.contains(new LabelPoint(namespace, labels, Labels.EMPTY))) {
                 var pods = circumstances.directory().classes(namespace).stream().findFirst();
-                peers.putIfAbsent(NAMESPACE_PREFIX + namespace,
+                peers.putIfAbsent(name(direction, NAMESPACE_PREFIX + namespace),
                         new Peer(ObjectReference.namespace(namespace, ""), direction, pods,
                                 Optional.empty(), path));
             }
@@ -97,7 +98,7 @@ final class PeerDrifts {
                     var guarded = namespace.equals(circumstances.live().name())
                             && circumstances.expectation().guards(pod);
                     if (!guarded) {
-                        peers.putIfAbsent(pod.workload().toString(),
+                        peers.putIfAbsent(name(direction, pod.workload().toString()),
                                 new Peer(ObjectReference.of(pod.workload()), direction, Optional.of(alike),
                                         Optional.of(pod), path));
                     }
@@ -123,12 +124,19 @@ final class PeerDrifts {
             }
         });
         for (var namespace : circumstances.directory().namespaces()) {
-            var name = NAMESPACE_PREFIX + namespace;
-            if (approved.contains(name) && !peers.containsKey(name)) {
+            var lost = Stream.of(Direction.values())
+                    .map(direction -> name(direction, NAMESPACE_PREFIX + namespace))
+                    .anyMatch(name -> approved.contains(name) && !peers.containsKey(name));
+            if (lost) {
                 drifts.add(lost(ObjectReference.namespace(namespace, "")));
             }
         }
         return drifts;
+    }
+
+    /// Who was approved to be reached was not thereby approved to reach.
+    private static String name(Direction direction, String peer) {
+        return direction.text() + " " + peer;
     }
 
     private Drift lost(ObjectReference namespace) {

@@ -24,13 +24,17 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
             Collections.emptySortedSet());
 
     public PortSet {
-        var kept = new TreeSet<NamedPort>();
-        for (var name : named) {
-            if (!of(name.protocol(), tcp, udp, sctp).isAll()) {
-                kept.add(name);
+        if (named.isEmpty()) {
+            named = Collections.emptySortedSet();
+        } else {
+            var kept = new TreeSet<NamedPort>();
+            for (var name : named) {
+                if (!of(name.protocol(), tcp, udp, sctp).isAll()) {
+                    kept.add(name);
+                }
             }
+            named = Collections.unmodifiableSortedSet(kept);
         }
-        named = Collections.unmodifiableSortedSet(kept);
     }
 
     /// The ports `first..last` of one protocol.
