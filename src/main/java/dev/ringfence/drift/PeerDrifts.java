@@ -9,6 +9,7 @@ import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.Pod;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
@@ -32,8 +33,15 @@ final class PeerDrifts {
     private final Map<String, Peer> peers;
 
     /// Who falls under a selector, and some of its pods if there are any.
+    ///
+    /// @param pod the pod that the difference is shown with, of those of the class
     private record Peer(ObjectReference object, Direction direction, Optional<PeerClass> pods,
-            String occurrence, String path) {}
+            Optional<Pod> pod, String path) {
+
+        String occurrence() {
+            return pod.map(Pod::uid).orElse("");
+        }
+    }
 
     PeerDrifts(Circumstances circumstances, DriftDraft draft) {
         this.circumstances = circumstances;
@@ -70,7 +78,8 @@ final class PeerDrifts {
             } else if (box.contains(new LabelPoint(namespace, labels, Labels.EMPTY))) {
                 var pods = circumstances.directory().classes(namespace).stream().findFirst();
                 peers.putIfAbsent(name(direction, NAMESPACE_PREFIX + namespace),
-                        new Peer(ObjectReference.namespace(namespace, ""), direction, pods, "", path));
+                        new Peer(ObjectReference.namespace(namespace, ""), direction, pods,
+                                Optional.empty(), path));
             }
         }
     }
@@ -91,7 +100,7 @@ final class PeerDrifts {
                     if (!guarded) {
                         peers.putIfAbsent(name(direction, pod.workload().toString()),
                                 new Peer(ObjectReference.of(pod.workload()), direction, Optional.of(alike),
-                                        pod.uid(), path));
+                                        Optional.of(pod), path));
                     }
                 }
             }
@@ -161,7 +170,7 @@ final class PeerDrifts {
                 if (cell.exists() && !ports.isEmpty()) {
                     evidence.add(new Evidence(cell, peer.direction(),
                             new Flow(new Flow.Peer.Existing(pods), ports, /* certain= */ true),
-                            /* loosened= */ true));
+                            /* loosened= */ true, peer.pod()));
                 }
             });
         }
