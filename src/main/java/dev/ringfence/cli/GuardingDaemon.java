@@ -72,13 +72,14 @@ public final class GuardingDaemon implements RunningDaemon {
             parts.push(metrics::close);
             var identity = ReplicaIdentity.create();
             var mailbox = new Mailbox(clock);
-            var fence = fence(options, identity, clients, mailbox);
+            var candidacy = candidacy(options, identity, clients, mailbox);
             daemon = new Daemon(settings(options), mailbox,
-                    new ApiCluster(clients.writing(), fence, identity),
+                    new ApiCluster(clients.writing(), candidacy.fence(), identity),
                     List.of(metrics, new LoggingObserver()), clock);
             web = serve(options, metrics);
             parts.push(daemon::close);
             daemon.start();
+            candidacy.begin().run();
             files.forEach(
                     file -> mailbox.put(new BaselineChange(file.name(), file.source(), Optional.of(file))));
             watch(options, clients, mailbox);
@@ -95,18 +96,21 @@ public final class GuardingDaemon implements RunningDaemon {
                 EnforcementProfile.GENERIC);
     }
 
-    private WriteFence fence(RunOptions options, String identity, ClusterClients clients, Inbox inbox) {
+    /// How this replica comes to write.
+    ///
+    /// @param begin to be run when nothing can keep the daemon from running any more: others stand by for who leads
+    private record Candidacy(WriteFence fence, Runnable begin) {}
+
+    private Candidacy candidacy(RunOptions options, String identity, ClusterClients clients, Inbox inbox) {
         if (!options.leaderElect()) {
             var sole = new SoleReplica(identity);
-            sole.start(inbox);
-            return sole;
+            return new Candidacy(sole, () -> sole.start(inbox));
         }
         var election = new Election(clients.writing(), LeaseTerms.usual(options.leaseNamespace(), identity),
                 inbox, clock,
                 System::nanoTime);
         parts.push(election::close);
-        election.start();
-        return election;
+        return new Candidacy(election, election::start);
     }
 
     private WebServer serve(RunOptions options, PrometheusMetrics metrics) {

@@ -74,10 +74,13 @@ final class ObservedLease extends LeaseLock {
         renewed(lease);
     }
 
+    /// A lease is released by a holder without a name: one that is absent is not sent, and the old one stays.
     @Override
     public synchronized void update(KubernetesClient client, LeaderElectionRecord lease) {
+        var holder = Objects.requireNonNullElse(lease.getHolderIdentity(), "");
         request(() -> {
-            super.update(client, lease);
+            super.update(client, new LeaderElectionRecord(holder, lease.getLeaseDuration(),
+                    lease.getAcquireTime(), lease.getRenewTime(), lease.getLeaderTransitions()));
             return null;
         });
         renewed(lease);

@@ -56,7 +56,7 @@ class LauncherIT {
 
             assertThat(ringfence.exitCode()).as(ringfence.errors()).isZero();
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
-            assertThat(holder(guarded)).as("the lease is released").isEmpty();
+            assertThat(holder(guarded)).as("the lease is released: " + ringfence.errors()).isEmpty();
             assertThat(ringfence.output()).as("nothing but logs, and those elsewhere").isEmpty();
             assertThat(ringfence.errors()).doesNotContain("\tat ", "Exception");
         }
