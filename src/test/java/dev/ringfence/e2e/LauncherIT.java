@@ -117,7 +117,7 @@ class LauncherIT {
         try (var ringfence = RingfenceProcess.start(folder, arguments)) {
             assertThat(ringfence.exitCode()).as(ringfence.errors()).isEqualTo(2);
             assertThat(ringfence.errors().lines()).singleElement().asString().startsWith("ringfence")
-                    .contains(named, "expected").doesNotContain("unexpected failure");
+                    .contains(named).doesNotContain("unexpected failure");
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A `ringfence` process, started by the launcher at the root of the project.
@@ -17,7 +19,8 @@ final class RingfenceProcess implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     /// Long enough for the launcher to build what is missing.
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern SERVING = Pattern.compile("serving.*?port\\W+(\\d+)");
+
+    private static final Pattern PORT = Pattern.compile("port\\W+(\\d+)");
 
     private final Process process;
     private final Path output;
@@ -51,13 +54,14 @@ final class RingfenceProcess implements AutoCloseable {
 
     /// The pages of the daemon, once it serves them.
     Pages pages() {
-        await("the port is logged").atMost(PATIENCE)
-                .until(() -> !process.isAlive() || SERVING.matcher(errors()).find());
-        var serving = SERVING.matcher(errors());
-        if (!serving.find()) {
-            throw new IllegalStateException("ringfence must serve, but said: " + errors());
-        }
-        return new Pages(Integer.parseInt(serving.group(1)));
+        await("the port is logged").atMost(PATIENCE).until(() -> !process.isAlive() || port().isPresent());
+        return new Pages(port().orElseThrow(
+                () -> new IllegalStateException("ringfence must serve, but said: " + errors())));
+    }
+
+    private OptionalInt port() {
+        return errors().lines().filter(line -> line.contains("serving")).map(PORT::matcher)
+                .filter(Matcher::find).mapToInt(port -> Integer.parseInt(port.group(1))).findFirst();
     }
 
     /// Sends SIGTERM.
