@@ -71,7 +71,8 @@ class BaselineTextIT {
                     """.formatted(spec));
 
             ringfence.awaitCondition(guarded.baseline(), "Ready", "False", "BaselineRefused");
-            assertThat(ringfence.pages().condition(guarded.baseline(), "Ready")).contains(place + ": expected ",
+            assertThat(ringfence.pages().condition(guarded.baseline(), "Ready")).contains(
+                    place + ": expected ",
                     found, "generation 1 stays in force");
             assertThat(ringfence.pages().metric(refused())).hasValue(1);
             StatusText.awaitContaining(guarded, "BaselineRefused");

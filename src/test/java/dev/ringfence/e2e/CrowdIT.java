@@ -61,7 +61,8 @@ class CrowdIT {
         inParallel(NAMES, this::deletePolicy);
 
         awaitAllRepaired();
-        System.err.printf("CrowdIT: %d deleted policies were back %d ms after the first deletion%n", NAMESPACES,
+        System.err.printf("CrowdIT: %d deleted policies were back %d ms after the first deletion%n",
+                NAMESPACES,
                 Duration.ofNanos(System.nanoTime() - began).toMillis());
         await("the end of every drift is counted").atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(repaired() - before).isEqualTo(NAMESPACES));

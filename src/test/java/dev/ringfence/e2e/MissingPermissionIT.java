@@ -91,10 +91,12 @@ class MissingPermissionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list isolationbaselines.ringfence.dev", "watch isolationbaselines.ringfence.dev"})
+    @ValueSource(strings = {"list isolationbaselines.ringfence.dev",
+            "watch isolationbaselines.ringfence.dev"})
     void withoutSightOfBaselinesThoseOfFilesAreGuarded(String missing, @TempDir Path folder)
             throws IOException {
-        var file = Files.writeString(folder.resolve("baseline.yaml"), Serialization.asYaml(guarded.document()));
+        var file = Files.writeString(folder.resolve("baseline.yaml"),
+                Serialization.asYaml(guarded.document()));
         guarded.close();
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, BaselineFiles.load(file)).ready()) {
