@@ -97,11 +97,7 @@ class MissingPermissionIT {
             throws IOException {
         var file = Files.writeString(folder.resolve("baseline.yaml"),
                 Serialization.asYaml(guarded.document()));
-<<<<<<< HEAD
-        guarded.close();
-=======
         guarded.disapprove();
->>>>>>> main
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, BaselineFiles.load(file)).ready()) {
             awaitSaid(ringfence, missing);
