@@ -18,11 +18,14 @@ import java.util.concurrent.Executors;
 /// It judges nothing, reports nothing and asks nobody whether it may write. It stands for the time that the API server and the
 /// client library need anyway.
 final class BareLoop implements ResourceEventHandler<NetworkPolicy> {
+    private static final int WRITES_AT_A_TIME = 64;
+
     private final KubernetesClient client;
     private final String namespaces;
     private final NetworkPolicySpec approved;
-    /// So that one write does not wait for another.
-    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+    /// So that one write does not wait for another; more at a time than a connection carries would be put off by the client library.
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITES_AT_A_TIME,
+            Thread.ofVirtual().factory());
 
     private BareLoop(KubernetesClient client, String namespaces) {
         this.client = client;

@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The independent observer: a watch of its own on all policies, which notes when each attacked one is as approved again.
 final class RestorationWatch {
     private static final String PATH = "/apis/networking.k8s.io/v1/networkpolicies"
-            + "?watch=true&resourceVersion=0&timeoutSeconds=7200";
+            + "?watch=true&timeoutSeconds=7200&resourceVersion=";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final JsonMapper json = new JsonMapper();
@@ -50,15 +51,30 @@ final class RestorationWatch {
         if (ended) {
             throw new IllegalStateException("expected the independent watch to last, but it has ended");
         }
-        return awaited.computeIfAbsent(namespace,
-                _ -> new CompletableFuture<Long>().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        return awaited.computeIfAbsent(namespace, _ -> {
+            var restored = new CompletableFuture<Long>();
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> restored.completeExceptionally(new IllegalStateException(
+                            "expected the policy in " + namespace + " to be restored within " + PATIENCE)));
+            return restored;
+        });
     }
 
     private void receive(ApiConnection connection) {
+        var version = "0";
         try {
-            connection.watch(PATH, line -> lines.add(new Line(line, System.nanoTime())));
-        } catch (IOException failure) {
-            Progress.say("the independent watch failed: " + failure.getMessage());
+            while (!version.isEmpty()) {
+                var last = new AtomicReference<>("{}");
+                connection.watch(PATH + version, line -> {
+                    lines.add(new Line(line, System.nanoTime()));
+                    last.set(line);
+                });
+                // In a burst the API server ends watches that it cannot serve in time; they go on where they were.
+                version = json.readTree(last.get()).at("/object/metadata/resourceVersion").asString("");
+            }
+            Progress.say("the independent watch cannot go on where it ended");
+        } catch (IOException _) {
+            // The connection was closed: the measurement is over. Should it not be, the next drift says so.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -29,6 +29,7 @@ public final class Demo implements Callable<Integer> {
     private static final int MESSAGE_LIMIT = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String MODE = "Repair";
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Clock clock;
     private final Ink ink;
@@ -37,7 +38,7 @@ public final class Demo implements Callable<Integer> {
     private boolean once;
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where Ringfence serves metrics, health and the API; 0 for any free port. Default: ${DEFAULT-VALUE}.")
-    private int port;
+    private String port = "8080";
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -71,6 +72,8 @@ public final class Demo implements Callable<Integer> {
 
     /// The transcript tells of the drifts; of the log only the rest is of interest.
     private static void onlyTroubleIsLogged() {
+        // The tests, which are on the demo's class path, bring a configuration of their own.
+        System.setProperty("logback.configurationFile", "logback.xml");
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             loggers.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
             loggers.getLogger(LoggingObserver.class).setLevel(Level.ERROR);
@@ -79,11 +82,8 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port: expected 0 to 65535, found " + port);
-        }
         var performance = new Performance(spec.commandLine().getOut(), ink);
-        try (var stage = Stage.open(port, MODE, new Patience(clock, PATIENCE))) {
+        try (var stage = Stage.open(checkedPort(), MODE, new Patience(clock, PATIENCE))) {
             performance.introduce(stage, MODE);
             stage.referee().judge(Script.warmUp());
             var well = performance.play(stage, Script.attacks());
@@ -96,5 +96,13 @@ public final class Demo implements Callable<Integer> {
         } catch (InvalidFieldException refused) {
             throw new ParameterException(spec.commandLine(), refused.problem().toString(), refused);
         }
+    }
+
+    private int checkedPort() {
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(),
+                    "--port: expected 0 to 65535, found \"" + port + "\"");
+        }
+        return Integer.parseInt(port);
     }
 }

@@ -20,6 +20,13 @@ final class ReferenceCase {
             metadata: {name: ai-workloads}
             """;
 
+    static final String POLICY_MANIFEST = """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: %s, namespace: %s}
+            spec:
+            %s""".formatted(POLICY, NAMESPACE, POLICY_SPEC.indent(2));
+
     private ReferenceCase() {}
 
     /// The baseline.

@@ -21,9 +21,6 @@ final class ResourceKinds {
     private final List<ResourceKind> kinds = new CopyOnWriteArrayList<>(List.of(
             builtIn("", "v1", "namespaces", "Namespace", "ns", false),
             builtIn("", "v1", "pods", "Pod", "po", true),
-            builtIn("", "v1", "nodes", "Node", "no", false),
-            builtIn("apps", "v1", "deployments", "Deployment", "deploy", true),
-            builtIn("apps", "v1", "replicasets", "ReplicaSet", "rs", true),
             builtIn("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", "netpol", true),
             builtIn("events.k8s.io", "v1", "events", "Event", "ev", true),
             builtIn("coordination.k8s.io", "v1", "leases", "Lease", "", true),

@@ -68,6 +68,7 @@ final class Stage implements AutoCloseable {
     private static void furnish(KubernetesClient client, String mode) {
         apply(client, definition());
         apply(client, ReferenceCase.NAMESPACE_MANIFEST);
+        apply(client, ReferenceCase.POLICY_MANIFEST);
         for (var pod : ReferenceCase.guardedPods()) {
             apply(client, pod);
         }

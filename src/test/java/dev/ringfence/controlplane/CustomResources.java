@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The custom resource definitions of a control plane.
 record CustomResources(KubernetesClient admin) {
@@ -23,9 +24,11 @@ record CustomResources(KubernetesClient admin) {
         }
     }
 
+    /// The conditions, and the status itself, are not there yet for a moment after the definition was stored.
     private static boolean isEstablished(HasMetadata definition) {
         return definition instanceof CustomResourceDefinition crd && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream().anyMatch(condition -> "Established"
-                        .equals(condition.getType()) && "True".equals(condition.getStatus()));
+                && Stream.ofNullable(crd.getStatus().getConditions()).flatMap(List::stream)
+                        .anyMatch(condition -> "Established".equals(condition.getType())
+                                && "True".equals(condition.getStatus()));
     }
 }

@@ -86,7 +86,7 @@ class DemoTest {
         assertThat(run("--port", "70000")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualToNormalizingNewlines(
-                "ringfence demo: --port: expected 0 to 65535, found 70000 (see ringfence demo --help)\n");
+                "ringfence demo: --port: expected 0 to 65535, found \"70000\" (see ringfence demo --help)\n");
     }
 
     @Test
