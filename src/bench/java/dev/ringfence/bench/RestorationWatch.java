@@ -73,8 +73,8 @@ final class RestorationWatch {
                 version = json.readTree(last.get()).at("/object/metadata/resourceVersion").asString("");
             }
             Progress.say("the independent watch cannot go on where it ended");
-        } catch (IOException failure) {
-            Progress.say("the independent watch ended: " + failure.getMessage());
+        } catch (IOException _) {
+            // The connection was closed: the measurement is over. Should it not be, the next drift says so.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -29,7 +29,7 @@ public record BaselineObject(String name, Source source, String uid, long genera
     /// The peers that fell under the baseline's allowed peer selectors when it was first judged.
     ///
     /// @param generation the generation of the baseline that was judged
-    /// @param names workloads as `namespace/Kind/name`, namespaces as `Namespace/name`
+    /// @param names direction and workload as `Ingress namespace/Kind/name`, direction and namespace as `Egress Namespace/name`
     public record ApprovedPeers(long generation, Set<String> names) {
         public ApprovedPeers {
             names = Set.copyOf(names);

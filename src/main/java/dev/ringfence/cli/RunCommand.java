@@ -70,12 +70,20 @@ final class RunCommand implements Callable<Integer> {
         var options = options();
         logging.accept(options.logFormat());
         var stop = stopSignal.get();
-        try (var daemon = starter.start(options)) {
-            CompletableFuture.anyOf(stop.requested(), daemon.ended()).get();
+        try {
+            runUntil(stop.requested(), options);
+            stop.finished(/* well= */ true);
         } finally {
-            stop.finished();
+            stop.finished(/* well= */ false);
         }
         return 0;
+    }
+
+    private void runUntil(CompletableFuture<Void> end, RunOptions options)
+            throws InterruptedException, ExecutionException {
+        try (var daemon = starter.start(options)) {
+            CompletableFuture.anyOf(end, daemon.ended()).get();
+        }
     }
 
     private RunOptions options() {

@@ -1,23 +1,24 @@
 package dev.ringfence.cli;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The wish of the operating system (SIGTERM, SIGINT) that the process ends.
 ///
-/// The JVM exits when its shutdown hooks return; this one holds it until [#finished()], so that stopping can be graceful.
+/// The JVM exits when its shutdown hooks return; this one holds it until [#finished], so that stopping can be graceful.
 final class StopSignal {
     /// Kubernetes kills a pod after 30 s by default.
     private static final long GRACE_SECONDS = 25;
 
     private final CompletableFuture<Void> requested = new CompletableFuture<>();
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
     /// The signal of this process.
     static StopSignal ofProcess() {
         var signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(signal::requestAndWait, "stop-signal"));
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::end, "stop-signal"));
         return signal;
     }
 
@@ -26,21 +27,34 @@ final class StopSignal {
         return requested;
     }
 
-    /// Lets the process end.
-    void finished() {
-        finished.countDown();
+    /// Lets the process end; only the first call counts.
+    ///
+    /// @param well whether everything was brought to a good end
+    void finished(boolean well) {
+        finished.complete(well);
+    }
+
+    /// A JVM that a signal ends reports the signal in its exit code, as if it had been cut off; a graceful stop is a success.
+    private void end() {
+        if (requestAndWait()) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /// Asks for the end, and waits until it is reached, or for as long as the operating system is likely to.
-    void requestAndWait() {
+    ///
+    /// @return whether everything was brought to a good end
+    boolean requestAndWait() {
         requested.complete(null);
         try {
-            if (!finished.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                System.err
-                        .println("ringfence: did not stop within " + GRACE_SECONDS + " s; exiting as it is");
-            }
+            return finished.get(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException _) {
+            System.err.println("ringfence: did not stop within " + GRACE_SECONDS + " s; exiting as it is");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the end is never completed by a failure", impossible);
         }
+        return false;
     }
 }

@@ -71,7 +71,7 @@ public final class Permissions implements AutoCloseable {
             needed.forEach(this::ask);
             answering = true;
         } catch (RuntimeException problem) {
-            if (answering) {
+            if (answering && !reviews.isShutdown()) {
                 LOG.atWarn().addKeyValue("problem", Refusal.message(problem))
                         .log("Permissions cannot be reviewed; the last answers count on");
             }

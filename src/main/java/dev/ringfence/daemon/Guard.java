@@ -10,9 +10,6 @@ import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
-import dev.ringfence.repair.Action;
-import dev.ringfence.repair.Outcome;
-import dev.ringfence.repair.RepairPlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,31 +24,29 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that is known, the judgement of what has changed, and the repairs that follow. Used by the loop's thread alone.
+/// Everything that is known, and the judgement of what has changed. Used by the loop's thread alone.
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final DaemonSettings settings;
     private final Clock clock;
     private final Observers observers;
-    private final Dispatcher dispatcher;
+    private final Repairs repairs;
     private final Observed observed;
     private final Baselines baselines = new Baselines();
     private final Ledger ledger = new Ledger();
-    private final Attempts attempts = new Attempts();
-    private final Set<DriftKey> fights = new HashSet<>();
-    private Leadership leadership = new Leadership(false, "", "");
+
     private List<MissingPermission> missingPermissions = List.of();
     private Optional<Instant> nextExpiry = Optional.empty();
     private long classChanges;
-    private boolean beganToLead;
 
     Guard(DaemonSettings settings, Clock clock, Observers observers, Dispatcher dispatcher) {
         this.settings = settings;
         this.clock = clock;
         this.observers = observers;
-        this.dispatcher = dispatcher;
+
         this.observed = new Observed(settings.awaited());
+        this.repairs = new Repairs(settings, observed, ledger, observers, dispatcher);
     }
 
     DaemonSettings settings() {
@@ -70,16 +65,12 @@ final class Guard {
         return ledger;
     }
 
-    Leadership leadership() {
-        return leadership;
-    }
-
     List<MissingPermission> missingPermissions() {
         return missingPermissions;
     }
 
-    List<String> fights(Instant now) {
-        return attempts.fights(now);
+    Repairs repairs() {
+        return repairs;
     }
 
     // What changed.
@@ -98,14 +89,6 @@ final class Guard {
                     .abandoned());
             observed.population().distinguish(projection());
         }
-    }
-
-    void lead(Leadership newest) {
-        if (newest.leading() && !leadership.leading()) {
-            attempts.reset();
-            beganToLead = true;
-        }
-        leadership = newest;
     }
 
     void permissions(List<MissingPermission> missing) {
@@ -128,9 +111,13 @@ final class Guard {
                 .forEach(GuardedNamespace::markDirty);
     }
 
+    private Optional<GuardedNamespace> namespace(DriftRecord record) {
+        return baselines.get(record.drift().baseline())
+                .flatMap(baseline -> baseline.namespace(record.drift().namespace()));
+    }
+
     private Stream<GuardedNamespace> openNamespaces() {
-        return ledger.open().stream().flatMap(record -> baselines.get(record.drift().baseline())
-                .flatMap(baseline -> baseline.namespace(record.drift().namespace())).stream()).distinct();
+        return ledger.open().stream().flatMap(record -> namespace(record).stream()).distinct();
     }
 
     void markNamespace(String name) {
@@ -197,8 +184,10 @@ final class Guard {
 
     /// Closes drifts that nobody asks about any more.
     private void abandon(List<DriftKey> keys) {
-        close(ledger.enter(keys, List.of(), attempts::isUnderWay, _ -> clock.instant(), clock.instant())
-                .closed(), clock.instant());
+        repairs.closed(
+                ledger.enter(keys, List.of(), repairs::isUnderWay, _ -> clock.instant(), clock.instant())
+                        .closed(),
+                clock.instant());
     }
 
     // What follows.
@@ -221,7 +210,8 @@ final class Guard {
             disagreements += judge(namespace, since) ? 1 : 0;
         }
         baselines.all().forEach(GuardedBaseline::approvePeers);
-        repairDue(now);
+        repairs.due(now).stream().flatMap(record -> namespace(record).stream()).distinct().toList()
+                .forEach(namespace -> repairs.ask(namespace, live(namespace), now));
         if (!due.isEmpty()) {
             var took = Duration.between(now, clock.instant());
             var differing = disagreements;
@@ -245,11 +235,11 @@ final class Guard {
         var firstTime = namespace.last().isEmpty();
         namespace.judged(judgement);
         var detected = clock.instant();
-        var changes = ledger.enter(earlier, judgement.drifts(), attempts::isUnderWay,
+        var changes = ledger.enter(earlier, judgement.drifts(), repairs::isUnderWay,
                 drift -> openedAt(drift, arrival, firstTime, detected), detected);
-        repair(namespace, live, detected);
+        repairs.ask(namespace, live, detected);
         changes.opened().forEach(record -> observers.tell(observer -> observer.opened(record)));
-        close(changes.closed(), detected);
+        repairs.closed(changes.closed(), detected);
         var disagrees = clean && before.isPresent() && !before.get().equals(outline(judgement.drifts()));
         if (disagrees) {
             LOG.atError().addKeyValue("baseline", name).addKeyValue("namespace", live.name())
@@ -275,69 +265,9 @@ final class Guard {
         return firstTime ? stated.orElse(now) : arrival.orElse(now);
     }
 
-    private void close(List<DriftRecord> closed, Instant now) {
-        for (var record : closed) {
-            attempts.closed(record.drift().key(), now);
-            observers.tell(observer -> observer.closed(record));
-        }
-    }
-
-    /// Asks again for repairs whose waiting time is over, and for all of them when this replica has just begun to lead.
-    private void repairDue(Instant now) {
-        ledger.open().stream().filter(record -> beganToLead || attempts.isDue(record.drift().key(), now))
-                .flatMap(record -> baselines.get(record.drift().baseline())
-                        .flatMap(baseline -> baseline.namespace(record.drift().namespace())).stream())
-                .distinct().toList().forEach(namespace -> repair(namespace, live(namespace), now));
-        beganToLead = false;
-    }
-
-    private void repair(GuardedNamespace namespace, LiveNamespace live, Instant now) {
-        if (!leadership.leading() || !observed.sees(settings.policies())) {
-            return;
-        }
-        for (var key : namespace.open()) {
-            ledger.open(key).ifPresent(record -> RepairPlan.of(record.drift(), namespace.expectation(), live)
-                    .ifPresent(action -> repair(key, action, now)));
-        }
-    }
-
-    private void repair(DriftKey key, Action action, Instant now) {
-        if (action instanceof Action.DeletePolicy && !observed.isFresh()) {
-            return;
-        }
-        switch (attempts.ask(key, action, now)) {
-            case NOW -> dispatcher.send(key, action);
-            case HELD -> note(key, action, new Outcome(Outcome.Result.HELD,
-                    "too many policies were deleted within a minute; expected at most 10"), now);
-            case LATER -> {
-            }
-        }
-    }
-
-    /// Notes the end of an action.
-    void ended(DriftKey key, Action action, Outcome outcome, Instant at) {
-        attempts.ended(key, outcome, at);
-        note(key, action, outcome, at);
-        close(ledger.settle(key).stream().toList(), at);
-    }
-
-    private void note(DriftKey key, Action action, Outcome outcome, Instant at) {
-        ledger.acted(key, new ActionRecord(action.name(), outcome, at))
-                .ifPresent(record -> {
-                    observers.tell(observer -> observer.acted(record, action, outcome,
-                            Duration.between(record.detectedAt(), at)));
-                    if (!attempts.isFight(key, at)) {
-                        fights.remove(key);
-                    } else if (fights.add(key)) {
-                        var rival = record.drift().cause().changedBy().map(FieldChange::manager).orElse("");
-                        observers.tell(observer -> observer.fighting(record, rival));
-                    }
-                });
-    }
-
     /// When something is due that no change will announce.
     Optional<Instant> next(Instant now) {
-        return Stream.of(nextExpiry, leadership.leading() ? attempts.next(now) : Optional.<Instant>empty())
+        return Stream.of(nextExpiry, repairs.next(now))
                 .flatMap(Optional::stream).min(Instant::compareTo);
     }
 }

@@ -109,9 +109,10 @@ final class Loop {
                 scopeChanged = true;
             }
             case WatchChange(var state) -> guard.observed().put(state);
-            case LeadershipChange(var leadership) -> guard.lead(leadership);
+            case LeadershipChange(var leadership) -> guard.repairs().lead(leadership);
             case PermissionsChange(var missing) -> guard.permissions(missing);
-            case ActionChange(var key, var action, var outcome) -> guard.ended(key, action, outcome, at);
+            case ActionChange(var key, var action, var outcome) ->
+                guard.repairs().ended(key, action, outcome, at);
         }
     }
 

@@ -21,12 +21,13 @@ final class Reporter {
 
     /// Publishes a new report where there is news; otherwise the last one stands.
     void report(Instant now, boolean complete, boolean news) {
-        var fights = guard.fights(now);
+        var fights = guard.repairs().fights(now);
         if (!news && fights.equals(latest.get().fights())) {
             return;
         }
         var reports = baselines.reports(now, complete);
-        var report = new Report(now, ++cycle, complete, guard.leadership(), reports, guard.ledger().all(),
+        var report = new Report(now, ++cycle, complete, guard.repairs().leadership(), reports,
+                guard.ledger().all(),
                 List.copyOf(guard.observed().watches()), guard.missingPermissions(), fights);
         latest.set(report);
         observers.tell(observer -> observer.published(report));

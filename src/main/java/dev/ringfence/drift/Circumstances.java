@@ -4,6 +4,7 @@ import dev.ringfence.baseline.Expectation;
 import dev.ringfence.connectivity.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Labels;
+import dev.ringfence.policy.Direction;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,15 @@ import java.util.Set;
 public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
         EnforcementProfile profile, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
         Instant now) {
+
+    /// The directions in which the baseline isolates, but neither it nor a policy that it trusts isolates a pod with these labels.
+    Set<Direction> uncovered(Labels labels) {
+        var point = live.point(labels);
+        var uncovered = expectation.uncovered(point);
+        live.selecting(point).stream().filter(policy -> expectation.trusts(policy.key()))
+                .forEach(policy -> uncovered.removeAll(policy.isolates()));
+        return uncovered;
+    }
 
     /// The same circumstances, seen through another directory.
     Circumstances with(PodDirectory other) {

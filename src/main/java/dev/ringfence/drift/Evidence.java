@@ -3,13 +3,16 @@ package dev.ringfence.drift;
 import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Flow;
 import dev.ringfence.connectivity.Flows;
+import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import java.util.List;
+import java.util.Optional;
 
 /// A flow of one cell of guarded pods that differs from what was approved.
 ///
 /// @param loosened whether the flow is allowed and should not be, rather than the reverse
-record Evidence(SubjectCell cell, Direction direction, Flow flow, boolean loosened) {
+/// @param peer the pod at the other end, where not any of its class will do
+record Evidence(SubjectCell cell, Direction direction, Flow flow, boolean loosened, Optional<Pod> peer) {
 
     /// What shows an excess of a cell; nothing where there is none.
     static List<Evidence> of(SubjectCell cell, Direction direction, Excess excess, boolean loosened,
@@ -20,7 +23,7 @@ record Evidence(SubjectCell cell, Direction direction, Flow flow, boolean loosen
                 .stream()
                 .filter(flow -> !(cell.exists() && flow.peer() instanceof Flow.Peer.Existing(var pods))
                         || PodPair.of(cell, pods, directory).isPresent())
-                .map(flow -> new Evidence(cell, direction, flow, loosened)).toList();
+                .map(flow -> new Evidence(cell, direction, flow, loosened, Optional.empty())).toList();
     }
 
     /// Whether guarded pods that exist surely differ with peers that exist, or with the outside.

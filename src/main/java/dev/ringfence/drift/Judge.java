@@ -54,8 +54,7 @@ public final class Judge {
         var remembered = new HashMap<String, Labels>();
         for (var pod : circumstances.live().pods()) {
             var former = circumstances.remembered().get(pod.uid());
-            var covered = circumstances.expectation().uncovered(circumstances.live().point(pod.labels()))
-                    .isEmpty();
+            var covered = circumstances.uncovered(pod.labels()).isEmpty();
             if (circumstances.expectation().guards(pod) && (covered || former == null)) {
                 remembered.put(pod.uid(), pod.labels());
             } else if (former != null) {

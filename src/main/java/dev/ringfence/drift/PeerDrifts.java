@@ -9,6 +9,7 @@ import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.Pod;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The drifts of peers: workloads and namespaces that an allowed peer selector did not match when the baseline was first judged.
 ///
@@ -31,8 +33,15 @@ final class PeerDrifts {
     private final Map<String, Peer> peers;
 
     /// Who falls under a selector, and some of its pods if there are any.
+    ///
+    /// @param pod the pod that the difference is shown with, of those of the class
     private record Peer(ObjectReference object, Direction direction, Optional<PeerClass> pods,
-            String occurrence, String path) {}
+            Optional<Pod> pod, String path) {
+
+        String occurrence() {
+            return pod.map(Pod::uid).orElse("");
+        }
+    }
 
     PeerDrifts(Circumstances circumstances, DriftDraft draft) {
         this.circumstances = circumstances;
@@ -68,8 +77,9 @@ final class PeerDrifts {
                 collectWorkloads(box, namespace, direction, path, peers);
             } else if (box.contains(new LabelPoint(namespace, labels, Labels.EMPTY))) {
                 var pods = circumstances.directory().classes(namespace).stream().findFirst();
-                peers.putIfAbsent(NAMESPACE_PREFIX + namespace,
-                        new Peer(ObjectReference.namespace(namespace, ""), direction, pods, "", path));
+                peers.putIfAbsent(name(direction, NAMESPACE_PREFIX + namespace),
+                        new Peer(ObjectReference.namespace(namespace, ""), direction, pods,
+                                Optional.empty(), path));
             }
         }
     }
@@ -88,9 +98,9 @@ final class PeerDrifts {
                     var guarded = namespace.equals(circumstances.live().name())
                             && circumstances.expectation().guards(pod);
                     if (!guarded) {
-                        peers.putIfAbsent(pod.workload().toString(),
+                        peers.putIfAbsent(name(direction, pod.workload().toString()),
                                 new Peer(ObjectReference.of(pod.workload()), direction, Optional.of(alike),
-                                        pod.uid(), path));
+                                        Optional.of(pod), path));
                     }
                 }
             }
@@ -114,12 +124,19 @@ final class PeerDrifts {
             }
         });
         for (var namespace : circumstances.directory().namespaces()) {
-            var name = NAMESPACE_PREFIX + namespace;
-            if (approved.contains(name) && !peers.containsKey(name)) {
+            var lost = Stream.of(Direction.values())
+                    .map(direction -> name(direction, NAMESPACE_PREFIX + namespace))
+                    .anyMatch(name -> approved.contains(name) && !peers.containsKey(name));
+            if (lost) {
                 drifts.add(lost(ObjectReference.namespace(namespace, "")));
             }
         }
         return drifts;
+    }
+
+    /// Who was approved to be reached was not thereby approved to reach.
+    private static String name(Direction direction, String peer) {
+        return direction.text() + " " + peer;
     }
 
     private Drift lost(ObjectReference namespace) {
@@ -153,7 +170,7 @@ final class PeerDrifts {
                 if (cell.exists() && !ports.isEmpty()) {
                     evidence.add(new Evidence(cell, peer.direction(),
                             new Flow(new Flow.Peer.Existing(pods), ports, /* certain= */ true),
-                            /* loosened= */ true));
+                            /* loosened= */ true, peer.pod()));
                 }
             });
         }

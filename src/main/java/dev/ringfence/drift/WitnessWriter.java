@@ -50,6 +50,10 @@ final class WitnessWriter {
     }
 
     private Optional<PodPair> pair(Evidence evidence) {
+        var subject = evidence.cell().pods().stream().findFirst();
+        if (evidence.peer().isPresent() && subject.isPresent()) {
+            return Optional.of(new PodPair(subject.get(), evidence.peer().get()));
+        }
         return evidence.flow().peer() instanceof Peer.Existing(var pods)
                 ? PodPair.of(evidence.cell(), pods, directory)
                 : Optional.empty();

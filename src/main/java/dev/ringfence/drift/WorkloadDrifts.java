@@ -97,7 +97,7 @@ final class WorkloadDrifts {
 
     /// The directions in which the baseline isolates, but not this pod.
     private Set<Direction> uncovered(Pod pod) {
-        return circumstances.expectation().uncovered(circumstances.live().point(pod.labels()));
+        return circumstances.uncovered(pod.labels());
     }
 
     private List<Policy> approved(Labels labels) {

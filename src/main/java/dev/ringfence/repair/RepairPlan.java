@@ -41,10 +41,11 @@ public final class RepairPlan {
                     ? Optional.of(new Action.CreateNamespace(drift.id(), drift.object(),
                             expectation.baseline().scope().labels().toMap()))
                     : Optional.empty();
-            case NAMESPACE_UNLABELLED -> live.labels().containsAll(expectation.baseline().scope().labels())
-                    ? Optional.empty()
-                    : Optional.of(new Action.LabelNamespace(drift.id(), drift.object(),
-                            expectation.baseline().scope().labels().toMap()));
+            case NAMESPACE_UNLABELLED -> !drift.object().name().equals(live.name())
+                    || live.labels().containsAll(expectation.baseline().scope().labels())
+                            ? Optional.empty()
+                            : Optional.of(new Action.LabelNamespace(drift.id(), drift.object(),
+                                    expectation.baseline().scope().labels().toMap()));
             case WORKLOAD_UNCOVERED, WORKLOAD_UNENFORCEABLE, PEER_GAINED, GUARANTEE_BROKEN ->
                 Optional.empty();
         };

@@ -107,11 +107,20 @@ class MainTest {
     }
 
     @Test
+    void aDaemonThatFailedDoesNotEndWell() {
+        run.ended().completeExceptionally(new IllegalStateException("the loop ended"));
+        run.execute(_ -> run.daemon(), "run");
+
+        assertThat(run.stop().requestAndWait()).isFalse();
+    }
+
+    @Test
     void theDaemonRunsUntilTheSignalAndIsClosedBeforeTheProcessEnds() {
         var result = CompletableFuture.supplyAsync(() -> run.execute(_ -> run.daemon(), "run"));
-        var processEnd = CompletableFuture.runAsync(() -> run.stop().requestAndWait());
+        var processEnd = CompletableFuture.supplyAsync(() -> run.stop().requestAndWait());
 
         Awaitility.await().untilAsserted(() -> assertThat(processEnd).isDone());
+        assertThat(processEnd.join()).as("a graceful stop is a success").isTrue();
         assertThat(run.closedTheDaemon()).isTrue();
         assertThat(result.join()).isZero();
         assertThat(run.errors()).isEmpty();

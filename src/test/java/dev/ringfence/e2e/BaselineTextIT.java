@@ -47,7 +47,7 @@ class BaselineTextIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class BaselineTextIT {
             guarded.addPolicy("debug-open", "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}");
             ringfence.awaitDrift(guarded.baseline(), "ForeignPolicy", "Open");
 
-            guarded.close();
+            guarded.disapprove();
 
             ringfence.awaitDrift(guarded.baseline(), "ForeignPolicy", "Resolved");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
@@ -139,7 +139,7 @@ class BaselineTextIT {
                     .isEqualTo("Observe");
             assertThat(guarded.policy().get()).isNull();
 
-            guarded.close();
+            guarded.disapprove();
             ringfence.awaitCondition(guarded.baseline(), "Ready", "True", "InForce");
         }
     }

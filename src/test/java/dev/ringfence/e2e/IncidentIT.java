@@ -63,7 +63,7 @@ class IncidentIT {
                     .output())
                     .containsPattern(guarded.baseline() + " +Repair +True +AsApproved +1 +1 +0 +");
 
-            guarded.close();
+            guarded.disapprove();
             await("the series of a baseline go with it").atMost(PATIENCE).untilAsserted(
                     () -> assertThat(pages.get("/metrics").body()).doesNotContain(guarded.baseline()));
         }

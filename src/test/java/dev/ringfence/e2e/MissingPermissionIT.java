@@ -52,7 +52,7 @@ class MissingPermissionIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     @Test
@@ -97,7 +97,7 @@ class MissingPermissionIT {
             throws IOException {
         var file = Files.writeString(folder.resolve("baseline.yaml"),
                 Serialization.asYaml(guarded.document()));
-        guarded.close();
+        guarded.disapprove();
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, BaselineFiles.load(file)).ready()) {
             awaitSaid(ringfence, missing);

@@ -51,7 +51,7 @@ class PolicyRepairIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     private void approve(String... fragments) {

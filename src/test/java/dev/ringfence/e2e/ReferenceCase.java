@@ -147,9 +147,14 @@ final class ReferenceCase implements AutoCloseable {
         return live != null && Trees.of(POLICY_SPEC, NetworkPolicySpec.class).equals(live.getSpec());
     }
 
-    /// Deletes the baseline, so that no later daemon guards it.
+    /// Deletes the baseline.
+    void disapprove() {
+        baselineObject().delete();
+    }
+
+    /// So that no later daemon guards it.
     @Override
     public void close() {
-        baselineObject().delete();
+        disapprove();
     }
 }

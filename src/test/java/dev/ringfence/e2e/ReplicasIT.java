@@ -39,7 +39,7 @@ class ReplicasIT {
                 assertThat(watched.id()).isEqualTo(repaired.id());
                 assertThat(watched.actions()).as("a standby does nothing").isEmpty();
 
-                leader.close();
+                leader.stop();
 
                 awaitLeading(standby, 1);
                 guarded.policy().delete();
@@ -62,7 +62,7 @@ class ReplicasIT {
             awaitLeading(leader, 1);
             try (var standby = Ringfence.replica(kubeconfig, lease)) {
                 standby.awaitCalm(guarded.baseline());
-                leader.close();
+                leader.stop();
                 guarded.policy().delete();
 
                 standby.awaitDrift(guarded.baseline(), "PolicyMissing", "Repaired");

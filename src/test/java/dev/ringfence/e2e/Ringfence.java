@@ -94,9 +94,14 @@ final class Ringfence implements AutoCloseable {
                         .map(watch -> SeenDrift.text(watch, "/phase"))).containsOnly("Disconnected"));
     }
 
-    @Override
-    public void close() {
+    /// Stops the daemon gracefully, as SIGTERM does.
+    void stop() {
         daemon.close();
         pages.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

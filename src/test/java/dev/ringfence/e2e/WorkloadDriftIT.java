@@ -44,7 +44,7 @@ class WorkloadDriftIT {
 
     @AfterEach
     void disapprove() {
-        guarded.close();
+        guarded.disapprove();
     }
 
     private void approve(String... fragments) {

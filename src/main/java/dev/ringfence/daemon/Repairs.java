@@ -1,0 +1,125 @@
+package dev.ringfence.daemon;
+
+import dev.ringfence.drift.DriftKey;
+import dev.ringfence.drift.LiveNamespace;
+import dev.ringfence.model.FieldChange;
+import dev.ringfence.repair.Action;
+import dev.ringfence.repair.Outcome;
+import dev.ringfence.repair.RepairPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The repairs that are asked for, and what became of them. Used by the loop's thread alone.
+final class Repairs {
+    private final DaemonSettings settings;
+    private final Observed observed;
+    private final Ledger ledger;
+    private final Observers observers;
+    private final Dispatcher dispatcher;
+    private final Attempts attempts = new Attempts();
+    private final Set<DriftKey> fights = new HashSet<>();
+    private Leadership leadership = new Leadership(false, "", "");
+    private boolean beganToLead;
+
+    Repairs(DaemonSettings settings, Observed observed, Ledger ledger, Observers observers,
+            Dispatcher dispatcher) {
+        this.settings = settings;
+        this.observed = observed;
+        this.ledger = ledger;
+        this.observers = observers;
+        this.dispatcher = dispatcher;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    void lead(Leadership newest) {
+        if (newest.leading() && !leadership.leading()) {
+            attempts.reset();
+            beganToLead = true;
+        }
+        leadership = newest;
+    }
+
+    /// The objects that something keeps changing back, as `Kind namespace/name`, sorted.
+    List<String> fights(Instant now) {
+        return attempts.fights(now);
+    }
+
+    /// Whether an action about a drift is under way.
+    boolean isUnderWay(DriftKey key) {
+        return attempts.isUnderWay(key);
+    }
+
+    /// The drifts whose repairs are to be asked for again: those whose waiting time is over, and all of them when this replica has
+    /// just begun to lead.
+    List<DriftRecord> due(Instant now) {
+        var due = ledger.open().stream()
+                .filter(record -> beganToLead || attempts.isDue(record.drift().key(), now)).toList();
+        beganToLead = false;
+        return due;
+    }
+
+    /// Asks for every repair of a namespace that may be done now.
+    void ask(GuardedNamespace namespace, LiveNamespace live, Instant now) {
+        if (!leadership.leading() || !observed.sees(settings.policies())) {
+            return;
+        }
+        for (var key : namespace.open()) {
+            ledger.open(key).flatMap(record -> RepairPlan.of(record.drift(), namespace.expectation(), live))
+                    .ifPresent(action -> ask(key, action, now));
+        }
+    }
+
+    private void ask(DriftKey key, Action action, Instant now) {
+        if (action instanceof Action.DeletePolicy && !observed.isFresh()) {
+            return;
+        }
+        switch (attempts.ask(key, action, now)) {
+            case NOW -> dispatcher.send(key, action);
+            case HELD -> note(key, action, new Outcome(Outcome.Result.HELD,
+                    "too many policies were deleted within a minute; expected at most 10"), now);
+            case LATER -> {
+            }
+        }
+    }
+
+    /// Notes the end of an action.
+    void ended(DriftKey key, Action action, Outcome outcome, Instant at) {
+        attempts.ended(key, outcome, at);
+        note(key, action, outcome, at);
+        closed(ledger.settle(key).stream().toList(), at);
+    }
+
+    private void note(DriftKey key, Action action, Outcome outcome, Instant at) {
+        ledger.acted(key, new ActionRecord(action.name(), outcome, at)).ifPresent(record -> {
+            observers.tell(observer -> observer.acted(record, action, outcome,
+                    Duration.between(record.detectedAt(), at)));
+            if (!attempts.isFight(key, at)) {
+                fights.remove(key);
+            } else if (fights.add(key)) {
+                var rival = record.drift().cause().changedBy().map(FieldChange::manager).orElse("");
+                observers.tell(observer -> observer.fighting(record, rival));
+            }
+        });
+    }
+
+    /// Notes that drifts are gone.
+    void closed(Collection<DriftRecord> closed, Instant now) {
+        for (var record : closed) {
+            attempts.closed(record.drift().key(), now);
+            observers.tell(observer -> observer.closed(record));
+        }
+    }
+
+    /// When the earliest waiting time ends; none where nothing waits, or where this replica does not lead.
+    Optional<Instant> next(Instant now) {
+        return leadership.leading() ? attempts.next(now) : Optional.empty();
+    }
+}
