@@ -26,7 +26,7 @@ final class StatusPublisher {
 
     /// What was said last about one baseline.
     private static final class Progress {
-        String written = "";
+        List<Object> written = List.of();
         boolean underWay;
         Instant next = Instant.MIN;
     }
@@ -66,14 +66,14 @@ final class StatusPublisher {
         return false;
     }
 
-    private void write(BaselineStatus status, String content, Progress known) {
+    private void write(BaselineStatus status, List<Object> content, Progress known) {
         var outcome = cluster.write(status);
         lock.lock();
         try {
             known.underWay = false;
             var done = outcome.result() == Outcome.Result.SUCCEEDED
                     || outcome.result() == Outcome.Result.UNCHANGED;
-            known.written = done ? content : "";
+            known.written = done ? content : List.of();
             known.next = clock.instant().plus(done ? PACE : RETRY);
         } finally {
             lock.unlock();
@@ -95,7 +95,7 @@ final class StatusPublisher {
     }
 
     /// Everything that a status says but the times of its conditions.
-    private static String content(BaselineStatus status) {
+    private static List<Object> content(BaselineStatus status) {
         var report = status.report();
         var conditions = report.conditions().stream()
                 .map(condition -> List.of(condition.type(), condition.status(),
@@ -103,6 +103,6 @@ final class StatusPublisher {
                 .toList();
         return List.of(status.observedGeneration(), conditions, report.namespaces(), report.policies(),
                 report.pods(),
-                report.openDrifts(), report.loosenedDrifts(), status.approvedPeers()).toString();
+                report.openDrifts(), report.loosenedDrifts(), status.approvedPeers());
     }
 }

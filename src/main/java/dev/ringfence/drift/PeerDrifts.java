@@ -17,8 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /// The drifts of peers: workloads and namespaces that an allowed peer selector did not match when the baseline was first judged.
 ///
@@ -123,15 +125,21 @@ final class PeerDrifts {
                 drifts.add(drift(peer, cells));
             }
         });
-        for (var namespace : circumstances.directory().namespaces()) {
-            var lost = Stream.of(Direction.values())
-                    .map(direction -> name(direction, NAMESPACE_PREFIX + namespace))
-                    .anyMatch(name -> approved.contains(name) && !peers.containsKey(name));
-            if (lost) {
-                drifts.add(lost(ObjectReference.namespace(namespace, "")));
-            }
-        }
+        lostNamespaces(approved)
+                .forEach(namespace -> drifts.add(lost(ObjectReference.namespace(namespace, ""))));
         return drifts;
+    }
+
+    /// The namespaces that were approved, exist, and are peers no more.
+    private SortedSet<String> lostNamespaces(Set<String> approved) {
+        var lost = new TreeSet<String>();
+        for (var direction : Direction.values()) {
+            var prefix = name(direction, NAMESPACE_PREFIX);
+            approved.stream().filter(name -> name.startsWith(prefix) && !peers.containsKey(name))
+                    .map(name -> name.substring(prefix.length())).forEach(lost::add);
+        }
+        lost.retainAll(circumstances.directory().namespaces());
+        return lost;
     }
 
     /// Who was approved to be reached was not thereby approved to reach.

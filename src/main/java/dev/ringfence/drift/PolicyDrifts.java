@@ -1,6 +1,7 @@
 package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Excess;
+import dev.ringfence.model.LabelSelector;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,35 @@ final class PolicyDrifts {
                     unexplained.remove(difference);
                 }
             }
+            if (evidence.isEmpty()) {
+                evidence.addAll(aside(suspect));
+            }
             drift(suspect, evidence).ifPresent(drifts::add);
         }
         return unexplained.isEmpty() ? drifts : withUnexplained(drifts, suspects, unexplained);
+    }
+
+    /// What a changed policy does to the other pods that exist in the namespace, where it does nothing to the guarded ones: its effect
+    /// differs all the same, as when its selector was widened.
+    private List<Evidence> aside(Suspect suspect) {
+        if (suspect.kind() != DriftKind.POLICY_CHANGED || suspect.undecodable().isPresent()) {
+            return List.of();
+        }
+        var evidence = new ArrayList<Evidence>();
+        for (var cell : SubjectCells.of(circumstances.expectation(), circumstances.live(),
+                LabelSelector.EVERYTHING)) {
+            for (var direction : Direction.values()) {
+                if (cell.exists() && suspect.concerns(cell)) {
+                    var live = cell.reach(cell.live(), direction);
+                    var approved = cell.reach(suspect.asApproved(cell.live(), cell), direction);
+                    evidence.addAll(
+                            Evidence.of(cell, direction, Excess.of(live, approved), true, circumstances));
+                    evidence.addAll(
+                            Evidence.of(cell, direction, Excess.of(approved, live), false, circumstances));
+                }
+            }
+        }
+        return evidence;
     }
 
     private List<CellDifference> differences(List<SubjectCell> cells) {

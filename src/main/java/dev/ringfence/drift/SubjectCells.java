@@ -7,6 +7,7 @@ import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.LabelSelector;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.ValueSet;
@@ -27,7 +28,6 @@ final class SubjectCells {
     /// How many combinations of policies are looked at for pods that do not exist.
     private static final int POSSIBLE_LIMIT = 64;
 
-    private final Expectation expectation;
     private final LiveNamespace live;
     private final LabelBox workloads;
     /// Every policy that matters, live or approved, once.
@@ -39,10 +39,9 @@ final class SubjectCells {
 
     private record PodKey(Labels labels, List<ContainerPort> ports) {}
 
-    private SubjectCells(Expectation expectation, LiveNamespace live) {
-        this.expectation = expectation;
+    private SubjectCells(Expectation expectation, LiveNamespace live, LabelSelector workloads) {
         this.live = live;
-        this.workloads = expectation.baseline().scope().workloads().onPods();
+        this.workloads = workloads.onPods();
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.policies().values());
         for (var policy : live.policies().values()) {
@@ -58,7 +57,12 @@ final class SubjectCells {
 
     /// The cells, those of existing pods first.
     static List<SubjectCell> of(Expectation expectation, LiveNamespace live) {
-        var cells = new SubjectCells(expectation, live);
+        return of(expectation, live, expectation.baseline().scope().workloads());
+    }
+
+    /// The cells of the pods that `workloads` selects, guarded or not.
+    static List<SubjectCell> of(Expectation expectation, LiveNamespace live, LabelSelector workloads) {
+        var cells = new SubjectCells(expectation, live, workloads);
         cells.addExisting();
         cells.addPossible();
         return List.copyOf(cells.cells);
@@ -75,7 +79,7 @@ final class SubjectCells {
         }
         var alike = new LinkedHashMap<PodKey, List<Pod>>();
         for (var pod : live.pods()) {
-            if (pod.isSubjectToPolicies() && expectation.guards(pod)) {
+            if (pod.isSubjectToPolicies() && workloads.contains(live.point(pod.labels()))) {
                 alike.computeIfAbsent(new PodKey(pod.labels().projectedOn(keys), pod.ports()),
                         _ -> new ArrayList<>())
                         .add(pod);

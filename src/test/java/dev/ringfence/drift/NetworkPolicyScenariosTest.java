@@ -1,5 +1,6 @@
 package dev.ringfence.drift;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static dev.ringfence.drift.Trainers.FROM_GATEWAY;
 import static dev.ringfence.drift.Trainers.NP;
 import static dev.ringfence.drift.Trainers.TO_DNS;
@@ -163,9 +164,14 @@ class NetworkPolicyScenariosTest {
     }
 
     @Test
-    void row22SelectingEveryPodIsNoDriftForTheTrainers() {
-        assertNone(
-                rewritten(NP, NP.replace("podSelector: {matchLabels: {app: trainer}}", "podSelector: {}")));
+    void row22SelectingEveryPodTightensOnlyThePodsThatWereNotIsolated() {
+        var drifts = rewritten(NP,
+                NP.replace("podSelector: {matchLabels: {app: trainer}}", "podSelector: {}")).drifts();
+
+        assertThat(drifts).singleElement().satisfies(drift -> {
+            assertThat(drift.verdict()).isEqualTo(Verdict.TIGHTENED);
+            assertThat(drift.pods().sample()).isNotEmpty().noneMatch(pod -> pod.contains("trainer"));
+        });
     }
 
     @Test
