@@ -131,6 +131,9 @@ class IncidentIT {
     /// Waits until what was under way is written: a status may follow its cause after half a second.
     private static void awaitSettled(KubernetesClient admin, ReferenceCase guarded) {
         var last = new AtomicReference<Map<String, String>>(Map.of());
+        await("what other tests left is gone, and no witness any more").atMost(Duration.ofSeconds(60))
+                .until(() -> admin.namespaces().list().getItems().stream()
+                        .noneMatch(namespace -> namespace.getMetadata().getDeletionTimestamp() != null));
         await("the last write").pollInterval(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> {
             var versions = versions(admin, guarded);
             return versions.equals(last.getAndSet(versions));
