@@ -87,11 +87,12 @@ final class Ringfence implements AutoCloseable {
                         () -> assertThat(pages.drifts("baseline=" + baseline + "&state=Open")).isEmpty());
     }
 
-    /// Waits until no watch has a connection.
+    /// Waits until it is said that a watch has lost its connection. Not every watch need have noticed: the client library can take an
+    /// aborted connection for a live one until it next writes to it.
     void awaitDisconnected() {
         await("the loss of the API server is noticed").atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(pages.json("/api/v1/baselines").at("/watches").valueStream()
-                        .map(watch -> SeenDrift.text(watch, "/phase"))).containsOnly("Disconnected"));
+                        .map(watch -> SeenDrift.text(watch, "/phase"))).contains("Disconnected"));
     }
 
     /// Stops the daemon gracefully, as SIGTERM does.
