@@ -111,7 +111,7 @@ class MissingPermissionIT {
     @ValueSource(strings = {"list namespaces", "watch namespaces",
             "list networkpolicies.networking.k8s.io", "watch networkpolicies.networking.k8s.io",
             "get leases.coordination.k8s.io", "create leases.coordination.k8s.io",
-            "patch leases.coordination.k8s.io"})
+            "update leases.coordination.k8s.io"})
     void withoutWhatEveryRepairNeedsTheDaemonSaysSoAndStaysUp(String missing, TestNamespaces namespaces) {
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.replica(kubeconfig, namespaces.create())) {
