@@ -48,10 +48,16 @@ public final class Main {
         Logging.use(LogFormat.TEXT);
         DaemonStarter starter = options -> GuardingDaemon.start(options,
                 BaselineFiles.load(options.baselines()), Clock.systemUTC());
-        var main = new Main(Surroundings.ofProcess(), Logging::use, starter, StopSignal::ofProcess,
+        var main = new Main(Surroundings.ofProcess(), Logging::use, starter,
+                () -> StopSignal.ofProcess(Main::endWell),
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
         System.exit(main.execute(arguments));
+    }
+
+    /// A JVM that a signal ends reports the signal in its exit code, as if it had been cut off; a graceful stop is a success.
+    private static void endWell() {
+        Runtime.getRuntime().halt(0);
     }
 
     /// Does what `arguments` say, and returns the exit code.

@@ -16,9 +16,15 @@ final class StopSignal {
     private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
     /// The signal of this process.
-    static StopSignal ofProcess() {
+    ///
+    /// @param endedWell run last when the signal came and everything was brought to a good end
+    static StopSignal ofProcess(Runnable endedWell) {
         var signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(signal::end, "stop-signal"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (signal.requestAndWait()) {
+                endedWell.run();
+            }
+        }, "stop-signal"));
         return signal;
     }
 
@@ -32,13 +38,6 @@ final class StopSignal {
     /// @param well whether everything was brought to a good end
     void finished(boolean well) {
         finished.complete(well);
-    }
-
-    /// A JVM that a signal ends reports the signal in its exit code, as if it had been cut off; a graceful stop is a success.
-    private void end() {
-        if (requestAndWait()) {
-            Runtime.getRuntime().halt(0);
-        }
     }
 
     /// Asks for the end, and waits until it is reached, or for as long as the operating system is likely to.

@@ -46,7 +46,7 @@ record NeededPermission(String verb, String group, String resource, String subre
                 "cannot create events: drifts and repairs are not shown on their objects"));
         needed.add(inCluster("patch", "events.k8s.io", "events",
                 "cannot patch events: repeated ones are not counted"));
-        leaseNamespace.ifPresent(namespace -> Stream.of("get", "create", "update")
+        leaseNamespace.ifPresent(namespace -> Stream.of("get", "create", "patch")
                 .forEach(verb -> needed.add(new NeededPermission(verb, "coordination.k8s.io", "leases", "",
                         namespace,
                         "cannot " + verb

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,6 +52,11 @@ class CrowdIT {
         ringfence.close();
         line.close();
         plane.close();
+    }
+
+    @AfterEach
+    void mend() {
+        line.mend();
     }
 
     @Test

@@ -128,8 +128,12 @@ class IncidentIT {
         return versions;
     }
 
-    /// Waits until what was under way is written: a status may follow its cause after half a second.
+    /// Waits until nobody else changes the cluster either, since a witness may name any pod, and what was under way is
+    /// written.
     private static void awaitSettled(KubernetesClient admin, ReferenceCase guarded) {
+        await("the namespaces of other tests are gone").atMost(Duration.ofMinutes(2))
+                .until(() -> admin.namespaces().list().getItems().stream()
+                        .allMatch(namespace -> namespace.getMetadata().getDeletionTimestamp() == null));
         var last = new AtomicReference<Map<String, String>>(Map.of());
         await("what other tests left is gone, and no witness any more").atMost(Duration.ofSeconds(60))
                 .until(() -> admin.namespaces().list().getItems().stream()

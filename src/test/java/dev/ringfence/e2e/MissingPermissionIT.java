@@ -56,9 +56,10 @@ class MissingPermissionIT {
     }
 
     @Test
-    void whatTheTableAllowsIsEnough() {
+    void whatTheTableAllowsIsEnough(TestNamespaces namespaces) {
         role.grantAllBut("");
-        try (var ringfence = Ringfence.replica(kubeconfig, "default")) {
+        var lease = namespaces.create();
+        try (var ringfence = Ringfence.replica(kubeconfig, lease)) {
             ringfence.awaitCalm(guarded.baseline());
             guarded.policy().delete();
             ringfence.awaitDrift(guarded.baseline(), "PolicyMissing", "Repaired");
@@ -67,6 +68,12 @@ class MissingPermissionIT {
             StatusText.awaitContaining(guarded, "InForce");
             assertThat(ringfence.pages().get("/metrics").body())
                     .doesNotContain("ringfence_api_permission_missing{");
+            await("the lease is renewed").atMost(PATIENCE).until(() -> {
+                var spec = plane.admin().leases().inNamespace(lease).withName("ringfence").require()
+                        .getSpec();
+                return spec.getRenewTime().isAfter(spec.getAcquireTime().plusSeconds(1));
+            });
+            assertThat(ringfence.pages().metric("ringfence_leader")).hasValue(1);
         }
     }
 
@@ -111,7 +118,7 @@ class MissingPermissionIT {
     @ValueSource(strings = {"list namespaces", "watch namespaces",
             "list networkpolicies.networking.k8s.io", "watch networkpolicies.networking.k8s.io",
             "get leases.coordination.k8s.io", "create leases.coordination.k8s.io",
-            "update leases.coordination.k8s.io"})
+            "patch leases.coordination.k8s.io"})
     void withoutWhatEveryRepairNeedsTheDaemonSaysSoAndStaysUp(String missing, TestNamespaces namespaces) {
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.replica(kubeconfig, namespaces.create())) {

@@ -23,7 +23,7 @@ record NeededRole(KubernetesClient admin, String user) {
             ringfence.dev     | isolationbaselines        | list watch
             ringfence.dev     | isolationbaselines/status | patch
             events.k8s.io     | events                    | create patch
-            coordination.k8s.io | leases                  | get create update
+            coordination.k8s.io | leases                  | get create patch
             """;
 
     /// One request that may be allowed.

@@ -34,10 +34,10 @@ class ReplicasIT {
                 var seen = leader.awaitDrift(guarded.baseline(), "ForeignPolicy", "Open");
                 assertThat(standby.awaitDrift(guarded.baseline(), "ForeignPolicy", "Open").id())
                         .isEqualTo(seen.id());
-                var repaired = leader.awaitDrift(guarded.baseline(), "PolicyMissing", "Repaired");
-                var watched = standby.awaitDrift(guarded.baseline(), "PolicyMissing", "Resolved");
-                assertThat(watched.id()).isEqualTo(repaired.id());
-                assertThat(watched.actions()).as("a standby does nothing").isEmpty();
+                leader.awaitDrift(guarded.baseline(), "PolicyMissing", "Repaired");
+                // A standby may see the deletion and the repair in one look, and then there was no drift.
+                assertThat(standby.pages().drifts("baseline=" + guarded.baseline()))
+                        .allSatisfy(drift -> assertThat(drift.actions()).isEmpty());
 
                 leader.stop();
 

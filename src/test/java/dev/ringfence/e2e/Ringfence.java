@@ -87,12 +87,13 @@ final class Ringfence implements AutoCloseable {
                         () -> assertThat(pages.drifts("baseline=" + baseline + "&state=Open")).isEmpty());
     }
 
-    /// Waits until it is said that a watch has lost its connection. Not every watch need have noticed: the client library can take an
-    /// aborted connection for a live one until it next writes to it.
+    /// Waits until the watch of the policies has no connection.
     void awaitDisconnected() {
         await("the loss of the API server is noticed").atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(pages.json("/api/v1/baselines").at("/watches").valueStream()
-                        .map(watch -> SeenDrift.text(watch, "/phase"))).contains("Disconnected"));
+                        .map(watch -> SeenDrift.text(watch, "/resource") + " "
+                                + SeenDrift.text(watch, "/phase")))
+                        .contains("networkpolicies.networking.k8s.io Disconnected"));
     }
 
     /// Stops the daemon gracefully, as SIGTERM does.
