@@ -135,9 +135,6 @@ class IncidentIT {
                 .until(() -> admin.namespaces().list().getItems().stream()
                         .allMatch(namespace -> namespace.getMetadata().getDeletionTimestamp() == null));
         var last = new AtomicReference<Map<String, String>>(Map.of());
-        await("what other tests left is gone, and no witness any more").atMost(Duration.ofSeconds(60))
-                .until(() -> admin.namespaces().list().getItems().stream()
-                        .noneMatch(namespace -> namespace.getMetadata().getDeletionTimestamp() != null));
         await("the last write").pollInterval(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> {
             var versions = versions(admin, guarded);
             return versions.equals(last.getAndSet(versions));
