@@ -52,6 +52,8 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
     /// @param retries how often the client itself repeats a request that failed
     private static Config config(ClusterSettings settings, Duration timeout, int retries) {
         var config = Connections.config(settings);
+        // As of WriteClient: a dead connection must not outlive the first request that nobody answers.
+        config.setHttp2Disable(true);
         config.setUserAgent("ringfence/" + settings.version());
         config.setRequestTimeout(Math.toIntExact(timeout.toMillis()));
         config.setConnectionTimeout(Math.toIntExact(WRITE_TIMEOUT.toMillis()));

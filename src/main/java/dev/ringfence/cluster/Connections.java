@@ -87,7 +87,7 @@ final class Connections {
             var url = URI.create(server);
             return url.getHost() != null
                     && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        } catch (InvalidSettingsException _) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

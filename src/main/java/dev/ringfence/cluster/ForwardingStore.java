@@ -26,15 +26,30 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
     private final WatchedKind<T> kind;
     private final Inbox inbox;
     private final Runnable heard;
-    private final Map<String, String> versions = new ConcurrentHashMap<>();
+    private final Map<String, String> versions;
     /// Objects whose newest version could not be understood.
-    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    private final Set<String> unreadable;
+    private boolean succeeded;
 
     /// @param heard is run for every event
     ForwardingStore(WatchedKind<T> kind, Inbox inbox, Runnable heard) {
+        this(kind, inbox, heard, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+    }
+
+    private ForwardingStore(WatchedKind<T> kind, Inbox inbox, Runnable heard, Map<String, String> versions,
+            Set<String> unreadable) {
         this.kind = kind;
         this.inbox = inbox;
         this.heard = heard;
+        this.versions = versions;
+        this.unreadable = unreadable;
+    }
+
+    /// The store of an informer that takes over: it knows what this one knows, and this one passes on nothing more, since what
+    /// its informer still has in its queue may be older than what the other has listed.
+    synchronized ForwardingStore<T> successor() {
+        succeeded = true;
+        return new ForwardingStore<>(kind, inbox, heard, versions, unreadable);
     }
 
     @Override
@@ -47,6 +62,9 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
     /// @return the object itself: an informer that finds no difference to what was there notifies nobody, and queues nothing
     @Override
     public synchronized T put(String key, T object) {
+        if (succeeded) {
+            return object;
+        }
         heard.run();
         var version = version(object);
         if (!version.equals(versions.put(key, version)) || version.isEmpty()) {
@@ -71,6 +89,9 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
 
     @Override
     public synchronized @Nullable T remove(String key) {
+        if (succeeded) {
+            return null;
+        }
         heard.run();
         unreadable.remove(key);
         if (versions.remove(key) != null) {

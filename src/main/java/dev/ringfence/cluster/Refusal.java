@@ -12,7 +12,9 @@ enum Refusal {
     FORBIDDEN,
     /// The API server does not know the kind.
     UNKNOWN_KIND,
-    /// Anything else, such as a server that cannot be reached: likely to pass.
+    /// There was no answer at all: the server, or the way to it, is down.
+    UNREACHABLE,
+    /// Anything else: likely to pass.
     FAILURE;
 
     private static final int TEXT_LIMIT = 300;
@@ -27,7 +29,7 @@ enum Refusal {
                 };
             }
         }
-        return FAILURE;
+        return UNREACHABLE;
     }
 
     /// What the API server, or else the last link of the chain of causes, says about it: one bounded line.

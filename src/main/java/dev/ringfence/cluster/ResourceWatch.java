@@ -31,14 +31,18 @@ final class ResourceWatch<T extends HasMetadata> {
     /// A watch is renewed every few minutes, and not watching for a moment then.
     private static final int CHECKS_UNTIL_DISCONNECTED = 2;
     private static final int CHECKS_BETWEEN_PROBES = 5;
+    /// The API server sends a bookmark about once a minute, if its own watch of the store has moved on; a list makes it do so.
+    private static final Duration ASK_AFTER = Duration.ofSeconds(75);
+    /// A connection can be dead without either end being told. Nothing heard for so long, all objects are listed again.
+    private static final Duration RENEW_AFTER = Duration.ofMinutes(3);
 
     private final WatchedKind<T> kind;
     private final KubernetesClient client;
     private final Inbox inbox;
     private final Clock clock;
-    private final ForwardingStore<T> store;
-    private final SharedIndexInformer<T> informer;
 
+    private volatile ForwardingStore<T> store;
+    private volatile SharedIndexInformer<T> informer;
     private volatile Instant freshAt;
     private volatile boolean stopped;
     /// Whether it was known at least once which objects there are.
@@ -46,6 +50,7 @@ final class ResourceWatch<T extends HasMetadata> {
     private boolean relistExpected;
     private long restarts;
     private int checksWithoutWatch;
+    private int checksInDoubt;
     private Refusal refusal = Refusal.NONE;
     private Instant refusedSince;
     private @Nullable String seenVersion;
@@ -65,20 +70,23 @@ final class ResourceWatch<T extends HasMetadata> {
         refusedSince = freshAt;
         toldAt = freshAt;
         store = new ForwardingStore<>(kind, this.inbox, () -> freshAt = clock.instant());
-        informer = kind.objects().apply(client).withLimit(PAGE).runnableInformer(0);
+        informer = informer(client, kind, store, this);
+    }
+
+    private static <T extends HasMetadata> SharedIndexInformer<T> informer(KubernetesClient client,
+            WatchedKind<T> kind, ForwardingStore<T> store, ResourceWatch<T> watch) {
+        var informer = kind.objects().apply(client).withLimit(PAGE).runnableInformer(0);
         informer.itemStore(store);
         informer.removeNamespaceIndex();
-        informer.exceptionHandler((_, failure) -> {
-            restarting(failure);
-            return true;
-        });
-        informer.addEventHandler(new Lists());
+        informer.exceptionHandler((_, failure) -> watch.restarting(store, failure));
+        informer.addEventHandler(watch.new Lists(store));
+        return informer;
     }
 
     /// Begins to list and watch, and to retry for as long as it takes.
     void start() {
         tell();
-        informer.start().whenComplete((_, _) -> check());
+        informer.start().whenComplete((_, _) -> check(/* othersLost= */ false));
     }
 
     /// Ends the watch; nothing is passed on any more.
@@ -99,8 +107,14 @@ final class ResourceWatch<T extends HasMetadata> {
         return store.unreadable();
     }
 
+    synchronized boolean isDisconnected() {
+        return phase() == Phase.DISCONNECTED;
+    }
+
     /// Looks whether the watch lives, and tells what is new; to be called about once a second.
-    synchronized void check() {
+    ///
+    /// @param othersLost whether the watch of another kind has lost its connection, so that this one may have too
+    synchronized void check(boolean othersLost) {
         if (stopped) {
             return;
         }
@@ -112,10 +126,37 @@ final class ResourceWatch<T extends HasMetadata> {
         if (informer.isWatching()) {
             checksWithoutWatch = 0;
             refusal = Refusal.NONE;
+            doubt(othersLost);
         } else if (known) {
             missed();
         }
         tell();
+    }
+
+    /// The client library can take a dead connection for a live one: what it says is believed only while it is heard.
+    private void doubt(boolean othersLost) {
+        var still = Duration.between(freshAt, clock.instant());
+        if (still.compareTo(RENEW_AFTER) >= 0) {
+            renew(still);
+        } else if (!othersLost && still.compareTo(ASK_AFTER) < 0) {
+            checksInDoubt = 0;
+        } else if (checksInDoubt++ % (othersLost ? CHECKS_BETWEEN_PROBES : Integer.MAX_VALUE) == 0) {
+            startProbe();
+        }
+    }
+
+    /// Lists and watches anew, with what is known so far: what was missed is found in the list.
+    private void renew(Duration still) {
+        LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("stillSeconds", still.toSeconds())
+                .log("Nothing heard of a watch that seems to live; listing anew");
+        informer.stop();
+        restarts++;
+        relistExpected = true;
+        checksInDoubt = 0;
+        freshAt = clock.instant();
+        store = store.successor();
+        informer = informer(client, kind, store, this);
+        var _ = informer.start();
     }
 
     private void missed() {
@@ -124,23 +165,43 @@ final class ResourceWatch<T extends HasMetadata> {
             restarts++;
         }
         if (checksWithoutWatch % CHECKS_BETWEEN_PROBES == CHECKS_UNTIL_DISCONNECTED) {
-            Thread.ofVirtual().name("probe-" + kind.resource()).start(this::probe);
+            startProbe();
         }
     }
 
-    /// Asks why there is no watch: an informer that once had one retries for ever, and tells nobody what it is answered.
+    private void startProbe() {
+        Thread.ofVirtual().name("probe-" + kind.resource()).start(this::probe);
+    }
+
+    /// Asks why there is no watch: an informer that once had one retries for ever, and tells nobody what it is answered. And asks
+    /// whether a watch that is said to live can.
     private void probe() {
         try {
             kind.objects().apply(client).list(new ListOptionsBuilder().withLimit(1L).build());
         } catch (KubernetesClientException failure) {
-            refused(failure);
+            unanswered(failure);
         }
     }
 
-    private synchronized void restarting(Throwable failure) {
+    private synchronized void unanswered(KubernetesClientException failure) {
+        if (stopped) {
+            return;
+        }
+        if (informer.isWatching() && Refusal.of(failure) == Refusal.UNREACHABLE) {
+            renew(Duration.between(freshAt, clock.instant()));
+        }
+        refused(failure);
+    }
+
+    /// @return whether the informer is to try again
+    private synchronized boolean restarting(ForwardingStore<T> listing, Throwable failure) {
+        if (listing != store) {
+            return false;
+        }
         restarts++;
         relistExpected = true;
         refused(failure);
+        return true;
     }
 
     private synchronized void refused(Throwable failure) {
@@ -223,14 +284,24 @@ final class ResourceWatch<T extends HasMetadata> {
 
     /// Hears when lists begin and end; objects pass through the store instead.
     private final class Lists implements ResourceEventHandler<T> {
+        private final ForwardingStore<T> listing;
+
+        Lists(ForwardingStore<T> listing) {
+            this.listing = listing;
+        }
+
         @Override
         public void onBeforeList(@Nullable String lastVersion) {
-            listing();
+            if (listing == store) {
+                listing();
+            }
         }
 
         @Override
         public void onList(String version, boolean remainedEmpty) {
-            listed();
+            if (listing == store) {
+                listed();
+            }
         }
 
         @Override

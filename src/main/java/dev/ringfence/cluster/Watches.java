@@ -56,9 +56,10 @@ public final class Watches implements AutoCloseable {
     }
 
     private void check() {
+        var lost = watches.stream().anyMatch(ResourceWatch::isDisconnected);
         for (var watch : watches) {
             try {
-                watch.check();
+                watch.check(lost);
             } catch (RuntimeException problem) {
                 LOG.atError().addKeyValue("resource", watch.resource()).setCause(problem)
                         .log("Check of a watch failed");

@@ -41,8 +41,7 @@ public final class Daemon implements AutoCloseable {
         var all = new ArrayList<>(observers);
         all.add(new NoticeObserver(cluster, clock, workers));
         var told = new Observers(all);
-        this.guard = new Guard(settings, clock, told, (key, action) -> workers.execute(
-                () -> mailbox.put(new Change.ActionChange(key, action, cluster.perform(action)))));
+        this.guard = new Guard(settings, clock, told, new WorkerDispatcher(cluster, mailbox, workers));
         this.latest = new AtomicReference<>(
                 new Report(clock.instant(), 0, /* complete= */ false, leadership, List.of(),
                         List.of(), List.of(), List.of(), List.of()));

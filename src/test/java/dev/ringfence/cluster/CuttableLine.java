@@ -16,6 +16,7 @@ public final class CuttableLine implements AutoCloseable {
     private final int target;
     private final ServerSocket entrance;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> dead = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     public CuttableLine(int target) {
@@ -43,6 +44,12 @@ public final class CuttableLine implements AutoCloseable {
 
     public void mend() {
         cut = false;
+    }
+
+    /// Lets nothing more through on the connections that there are, without telling either end, as a firewall that has forgotten
+    /// them does. New ones work.
+    public void forget() {
+        dead.addAll(ends);
     }
 
     @Override
@@ -81,11 +88,17 @@ public final class CuttableLine implements AutoCloseable {
     private void carry(Socket from, Socket to) {
         Thread.ofVirtual().name("line").start(() -> {
             try (from; to) {
-                from.getInputStream().transferTo(to.getOutputStream());
+                var buffer = new byte[1 << 16];
+                for (int read = 0; read >= 0; read = from.getInputStream().read(buffer)) {
+                    if (!dead.contains(from)) {
+                        to.getOutputStream().write(buffer, 0, read);
+                    }
+                }
             } catch (IOException _) {
                 // Cut, or ended by a party: the other end is closed as well.
             } finally {
                 ends.remove(from);
+                dead.remove(from);
             }
         });
     }

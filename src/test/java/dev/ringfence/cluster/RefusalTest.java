@@ -20,9 +20,9 @@ class RefusalTest {
     }
 
     @Test
-    void aServerThatCannotBeReachedIsAFailure() {
+    void aServerThatCannotBeReachedIsUnreachable() {
         assertThat(Refusal.of(new KubernetesClientException("x", new IOException("refused"))))
-                .isEqualTo(Refusal.FAILURE);
+                .isEqualTo(Refusal.UNREACHABLE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.ringfence.daemon.Change.BaselineChange;
 import dev.ringfence.daemon.Change.PodChange;
 import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.daemon.WatchState.Phase;
+import dev.ringfence.fixture.MovableClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,31 @@ class WatchesOutageIT {
     void whatChangedWhileTheLineWasCutIsSeenAfterwards() throws IOException {
         throughALine("line", () -> {
         });
+    }
+
+    /// As when a firewall forgets connections: nobody is told, and the watches seem to live.
+    @Test
+    void whatChangedWhileTheConnectionsWereDeadIsSeenAfterwards() throws IOException {
+        var inbox = new RecordingInbox();
+        var clock = new MovableClock();
+        create("dead-deleted");
+        try (var line = new CuttableLine(URI.create(plane.url()).getPort());
+                var clients = open(line.kubeconfig(plane, folder));
+                var watches = new Watches(clients.reading(), inbox, clock)) {
+            watches.start();
+            awaitPhase(inbox, Phase.SYNCED);
+            awaitPod(inbox, "dead-deleted", true);
+
+            line.forget();
+            delete("dead-deleted");
+            create("dead-new");
+            clock.advance(Duration.ofMinutes(4));
+
+            awaitPod(inbox, "dead-deleted", false);
+            awaitPod(inbox, "dead-new", true);
+            awaitPhase(inbox, Phase.SYNCED);
+            assertThat(inbox.watch("pods").orElseThrow().restarts()).isPositive();
+        }
     }
 
     /// A new API server remembers no events: it answers 410 to who asks for those since a version before its start.

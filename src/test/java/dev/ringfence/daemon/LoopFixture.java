@@ -12,16 +12,13 @@ import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.daemon.WatchState.Phase;
 import dev.ringfence.drift.DriftKey;
 import dev.ringfence.drift.DriftKind;
+import dev.ringfence.fixture.MovableClock;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,7 @@ final class LoopFixture {
 
     final List<Sent> sent = new ArrayList<>();
     final List<String> happenings = new ArrayList<>();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final MovableClock clock = new MovableClock();
     private final AtomicReference<Report> latest;
     private final Loop loop;
 
@@ -44,7 +41,6 @@ final class LoopFixture {
     record Sent(DriftKey key, Action action) {}
 
     LoopFixture() {
-        var clock = new StandingClock();
         var settings = new DaemonSettings(Set.of("namespaces", "pods", POLICIES), POLICIES, "namespaces",
                 "pods", RESYNC,
                 EnforcementProfile.GENERIC);
@@ -94,7 +90,8 @@ final class LoopFixture {
 
     Duration tell(Change... changes) {
         return loop.handle(
-                List.of(changes).stream().map(change -> new Mailbox.Arrival(change, now.get())).toList());
+                List.of(changes).stream().map(change -> new Mailbox.Arrival(change, clock.instant()))
+                        .toList());
     }
 
     void see(BaselineObject baseline) {
@@ -124,11 +121,11 @@ final class LoopFixture {
     }
 
     void watch(String resource, Phase phase) {
-        tell(new WatchChange(new WatchState(resource, phase, now.get(), 0)));
+        tell(new WatchChange(new WatchState(resource, phase, clock.instant(), 0)));
     }
 
     void pass(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
+        clock.advance(time);
         tell();
     }
 
@@ -136,23 +133,6 @@ final class LoopFixture {
     void end(Outcome.Result result) {
         var last = sent.getLast();
         tell(new ActionChange(last.key(), last.action(), new Outcome(result, "said so")));
-    }
-
-    private final class StandingClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private final class Noting implements Observer {
