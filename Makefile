@@ -5,8 +5,10 @@ MVN = JAVA_HOME="$$(./ringfence java-home)" \
 	MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B
 # Prints how many tests passed and failed; .ci/run does so itself.
 TOTALS ?= .ci/totals
+# Debian packages with the tools that the tests hold against what Ringfence ships.
+PACKAGES = prometheus podman runc
 
-.PHONY: help build test demo bench format clean java maven control-plane
+.PHONY: help build test demo bench format clean java maven control-plane packages
 
 help:
 	@echo 'make demo    show Ringfence at work on an embedded API server (ARGS=--once: and exit)'
@@ -19,7 +21,7 @@ help:
 build: java maven
 	@$(MVN) -q -DskipTests package
 
-test: java maven control-plane
+test: java maven control-plane packages
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@status=0; $(MVN) verify || status=1; $(TOTALS) || status=1; exit $$status
 
@@ -43,3 +45,6 @@ maven:
 
 control-plane:
 	@[ -n "$$KUBEBUILDER_ASSETS" ] || command -v go >/dev/null || { echo 'make: the tests need a Kubernetes control plane: install Go (https://go.dev/dl/), which builds one once, or set KUBEBUILDER_ASSETS to a folder with etcd and kube-apiserver' >&2; exit 1; }
+
+packages:
+	@src/test/install-packages $(PACKAGES)
