@@ -112,7 +112,9 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         if (meaning.isEmpty()) {
             return "";
         }
-        if (!meaning.get().subject().contains(evidence.cell().point())) {
+        var selects = meaning.get().subject().contains(evidence.cell().point());
+        var selected = approved.map(policy -> policy.subject().contains(evidence.cell().point()));
+        if (!selects || !selected.orElse(true)) {
             return "spec.podSelector";
         }
         if (!meaning.get().isolates().contains(evidence.direction())) {
