@@ -4,7 +4,7 @@ import dev.ringfence.baseline.BaselineDecoder;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.Source;
 import dev.ringfence.baseline.Expectation;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.FullEvaluation;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Judge;
@@ -13,6 +13,7 @@ import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.drift.LivePolicy;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import java.time.Instant;
@@ -79,7 +80,8 @@ public class JudgeBenchmark {
             Map<String, Object> spec) {
         var key = new PolicyKey("NetworkPolicy", namespace.name(), "approved");
         var live = LivePolicy.of(new PolicyObject(key, "networking.k8s.io/v1", "uid", "1", Optional.empty(),
-                manifest(Map.of("name", "approved", "namespace", namespace.name()), spec)));
+                manifest(Map.of("name", "approved", "namespace", namespace.name()), spec)),
+                DecodingContext.GENERIC);
         return new Circumstances(expectation(namespace.name()),
                 new LiveNamespace(namespace.name(), Optional.of(namespace), new TreeMap<>(Map.of(key, live)),
                         Map.of(), pods),
@@ -93,7 +95,7 @@ public class JudgeBenchmark {
                         List.of(manifest(Map.of("name", "approved"), spec(List.of(port(8443)))))));
         return Expectation.of(BaselineDecoder.decode(
                 new BaselineObject("bench", new Source("bench.yaml"), "", 0, document, Optional.empty())),
-                namespace);
+                namespace, DecodingContext.GENERIC);
     }
 
     private static Map<String, Object> manifest(Map<String, Object> metadata, Map<String, Object> spec) {

@@ -2,6 +2,7 @@ package dev.ringfence.baseline;
 
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +11,13 @@ import java.util.Map;
 ///
 /// @param path where it stands in the baseline, such as `spec.policies[0]`
 /// @param manifest the complete object as a plain JSON tree, without a namespace; decoding it for a namespace succeeds
-public record BaselinePolicy(String apiVersion, String kind, String name, String path,
-        Map<String, Object> manifest) {
+public record BaselinePolicy(PolicyKind kind, String name, String path, Map<String, Object> manifest) {
     /// On every policy that Ringfence writes: the name of the baseline that wants it.
     public static final String BASELINE_ANNOTATION = "ringfence.dev/baseline";
 
-    /// What the policy is called in `namespace`.
+    /// What the policy is called where it is kept for `namespace`.
     public PolicyKey in(String namespace) {
-        return new PolicyKey(kind, namespace, name);
+        return new PolicyKey(kind.kind(), kind.isNamespaced() ? namespace : "", name);
     }
 
     /// What the policy says: the `spec` of the manifest, empty where there is none.
@@ -36,8 +36,14 @@ public record BaselinePolicy(String apiVersion, String kind, String name, String
         var annotations = written.get("annotations").textMap();
         annotations.put(BASELINE_ANNOTATION, baseline);
         var object = new LinkedHashMap<>(manifest);
-        object.put("metadata",
-                Map.of("name", name, "namespace", namespace, "labels", labels, "annotations", annotations));
+        var metadata = new LinkedHashMap<String, Object>();
+        metadata.put("name", name);
+        if (kind.isNamespaced()) {
+            metadata.put("namespace", namespace);
+        }
+        metadata.put("labels", labels);
+        metadata.put("annotations", annotations);
+        object.put("metadata", metadata);
         return Collections.unmodifiableMap(object);
     }
 }

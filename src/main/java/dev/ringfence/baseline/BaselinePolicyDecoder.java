@@ -1,12 +1,16 @@
 package dev.ringfence.baseline;
 
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.dialect.Dialects;
+import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.kubernetes.LabelSelectorDecoder;
-import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import dev.ringfence.policy.kubernetes.Syntax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads the policies of a baseline, each of which must decode wherever it will be kept.
 final class BaselinePolicyDecoder {
@@ -27,21 +31,28 @@ final class BaselinePolicyDecoder {
 
     private static BaselinePolicy policy(Field policy) {
         policy.only("apiVersion", "kind", "metadata", "spec");
-        if (!NetworkPolicyDecoder.KIND.equals(policy.get("kind").raw())) {
-            throw policy.get("kind").invalid(
-                    NetworkPolicyDecoder.KIND + " (" + NetworkPolicyDecoder.API_VERSION + ")");
-        }
-        if (!NetworkPolicyDecoder.API_VERSION.equals(policy.get("apiVersion").raw())) {
-            throw policy.get("apiVersion").invalid(NetworkPolicyDecoder.API_VERSION);
-        }
+        var kind = kind(policy);
         var metadata = policy.get("metadata").only("name", "labels", "annotations");
         var name = Syntax.DNS_NAME.read(metadata.get("name"));
         LabelSelectorDecoder.labels(metadata.get("labels"));
         checkAnnotations(metadata.get("annotations"));
-        NetworkPolicyDecoder.decode(new PolicyKey(NetworkPolicyDecoder.KIND, SAMPLE_NAMESPACE, name), policy);
-        return new BaselinePolicy(NetworkPolicyDecoder.API_VERSION, NetworkPolicyDecoder.KIND, name,
-                policy.path(),
-                policy.tree());
+        Dialects.decode(new PolicyKey(kind.kind(), kind.isNamespaced() ? SAMPLE_NAMESPACE : "", name), policy,
+                DecodingContext.GENERIC);
+        return new BaselinePolicy(kind, name, policy.path(), policy.tree());
+    }
+
+    private static PolicyKind kind(Field policy) {
+        var named = Arrays.stream(PolicyKind.values())
+                .filter(known -> known.kind().equals(policy.get("kind").raw())).toList();
+        if (named.isEmpty()) {
+            throw policy.get("kind").invalid("one of " + Arrays.stream(PolicyKind.values())
+                    .map(known -> known.kind() + " (" + known.apiVersion() + ")")
+                    .collect(Collectors.joining(", ")));
+        }
+        return named.stream().filter(known -> known.apiVersion().equals(policy.get("apiVersion").raw()))
+                .findFirst()
+                .orElseThrow(() -> policy.get("apiVersion").invalid(
+                        named.stream().map(PolicyKind::apiVersion).collect(Collectors.joining(" or "))));
     }
 
     private static void checkAnnotations(Field annotations) {

@@ -3,10 +3,12 @@ package dev.ringfence.baseline;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,10 +20,10 @@ import java.util.TreeMap;
 
 /// What a baseline expects of one guarded namespace.
 ///
-/// @param policies the policies that are kept there, by what they are called
+/// @param policies what the policies that are kept there mean, by what they are called
 /// @param never the flows that the baseline's guarantees forbid there
 /// @param isolated the directions in which some policy of the baseline isolates
-public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Policy> policies,
+public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, List<Policy>> policies,
         List<Never> never,
         Set<Direction> isolated) {
 
@@ -29,14 +31,14 @@ public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Po
     public record Never(Guarantee guarantee, Rule flows) {}
 
     /// What `baseline` expects of `namespace`.
-    public static Expectation of(Baseline baseline, String namespace) {
-        var policies = new TreeMap<PolicyKey, Policy>();
+    public static Expectation of(Baseline baseline, String namespace, DecodingContext context) {
+        var policies = new TreeMap<PolicyKey, List<Policy>>();
         var isolated = EnumSet.noneOf(Direction.class);
         for (var kept : baseline.policies()) {
-            var policy = NetworkPolicyDecoder.decode(kept.in(namespace),
-                    Field.at(kept.path(), kept.manifest()));
-            policies.put(policy.key(), policy);
-            isolated.addAll(policy.isolates());
+            var key = kept.in(namespace);
+            var meaning = Dialects.decode(key, Field.at(kept.path(), kept.manifest()), context);
+            policies.put(key, meaning);
+            meaning.forEach(policy -> isolated.addAll(policy.isolates()));
         }
         var never = new ArrayList<Never>();
         for (var guarantee : baseline.guarantees()) {
@@ -52,9 +54,14 @@ public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Po
         return baseline.trustedPolicies().stream().anyMatch(trusted -> trusted.matches(policy));
     }
 
+    /// The policies that are kept, in order of what they are called.
+    public List<Policy> allPolicies() {
+        return policies.values().stream().flatMap(List::stream).toList();
+    }
+
     /// The policies of the baseline that select a pod.
     public List<Policy> selecting(LabelPoint pod) {
-        return policies.values().stream().filter(policy -> policy.subject().contains(pod)).toList();
+        return allPolicies().stream().filter(policy -> policy.subject().contains(pod)).toList();
     }
 
     /// The directions in which the baseline isolates, but not this pod.

@@ -11,7 +11,7 @@ import dev.ringfence.cluster.ReplicaIdentity;
 import dev.ringfence.cluster.SoleReplica;
 import dev.ringfence.cluster.Watches;
 import dev.ringfence.cluster.WriteFence;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.Change.BaselineChange;
 import dev.ringfence.daemon.Daemon;
 import dev.ringfence.daemon.DaemonSettings;

@@ -1,5 +1,6 @@
 package dev.ringfence.connectivity;
 
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;

@@ -3,6 +3,7 @@ package dev.ringfence.daemon;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.Source;
 import dev.ringfence.drift.DriftKey;
+import dev.ringfence.policy.DecodingContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,12 @@ import java.util.TreeMap;
 final class Baselines {
     private final Map<String, Map<Source, BaselineObject>> texts = new HashMap<>();
     private final SortedMap<String, GuardedBaseline> guarded = new TreeMap<>();
+
+    private final DecodingContext context;
+
+    Baselines(DecodingContext context) {
+        this.context = context;
+    }
 
     /// What a change of a baseline's text did.
     ///
@@ -44,7 +51,7 @@ final class Baselines {
             return new Effect(known != null, abandoned);
         }
         if (known == null) {
-            guarded.put(name, new GuardedBaseline(winner.get()));
+            guarded.put(name, new GuardedBaseline(winner.get(), context));
             return new Effect(true, List.of());
         }
         return new Effect(known.update(winner.get()), List.of());

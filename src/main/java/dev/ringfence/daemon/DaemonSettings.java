@@ -1,6 +1,6 @@
 package dev.ringfence.daemon;
 
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import java.time.Duration;
 import java.util.Set;
 

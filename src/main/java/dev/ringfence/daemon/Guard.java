@@ -8,6 +8,7 @@ import dev.ringfence.drift.Judge;
 import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.LabelPoint;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.time.Clock;
@@ -33,7 +34,7 @@ final class Guard {
     private final Observers observers;
     private final Repairs repairs;
     private final Observed observed;
-    private final Baselines baselines = new Baselines();
+    private final Baselines baselines;
     private final Ledger ledger = new Ledger();
 
     private List<MissingPermission> missingPermissions = List.of();
@@ -45,7 +46,9 @@ final class Guard {
         this.clock = clock;
         this.observers = observers;
 
-        this.observed = new Observed(settings.awaited());
+        var context = DecodingContext.of(settings.profile());
+        this.baselines = new Baselines(context);
+        this.observed = new Observed(settings.awaited(), context);
         this.repairs = new Repairs(settings, observed, ledger, observers, dispatcher);
     }
 
@@ -177,7 +180,7 @@ final class Guard {
     private Projection projection() {
         var policies = new ArrayList<Policy>();
         baselines.all().forEach(baseline -> baseline.namespaces()
-                .forEach(namespace -> policies.addAll(namespace.expectation().policies().values())));
+                .forEach(namespace -> policies.addAll(namespace.expectation().allPolicies())));
         guardedNames().forEach(name -> policies.addAll(observed.meanings(name)));
         return Projection.of(policies);
     }

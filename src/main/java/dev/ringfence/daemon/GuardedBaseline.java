@@ -12,6 +12,7 @@ import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.tree.InvalidFieldException;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.PolicyKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class GuardedBaseline {
     /// How many approved peers are remembered beyond a restart at most.
     static final int PEER_LIMIT = 1_000;
 
+    private final DecodingContext context;
     private BaselineObject newest;
     private Optional<Baseline> inForce = Optional.empty();
     private Optional<String> problem = Optional.empty();
@@ -44,7 +46,8 @@ final class GuardedBaseline {
     /// @param grown whether a namespace is guarded that was not before
     record Resolution(List<DriftKey> abandoned, boolean grown) {}
 
-    GuardedBaseline(BaselineObject object) {
+    GuardedBaseline(BaselineObject object, DecodingContext context) {
+        this.context = context;
         this.newest = object;
         this.approvedPeers = object.approvedPeers().filter(peers -> peers.generation() == object.generation())
                 .map(ApprovedPeers::names);
@@ -82,9 +85,9 @@ final class GuardedBaseline {
     }
 
     /// The selectors that admit peers from outside the guarded namespace; they are the same for every guarded namespace.
-    private static List<LabelBox> wideSelectors(Baseline baseline) {
+    private List<LabelBox> wideSelectors(Baseline baseline) {
         var nowhere = "";
-        return Expectation.of(baseline, nowhere).policies().values().stream()
+        return Expectation.of(baseline, nowhere, context).allPolicies().stream()
                 .flatMap(policy -> policy.rules().stream())
                 .flatMap(rule -> rule.peers().pods().stream()).distinct()
                 .filter(box -> !box.side(Dimension.NAMESPACE).equals(ValueSet.of(nowhere))).toList();
@@ -153,10 +156,12 @@ final class GuardedBaseline {
     private void guard(Baseline baseline, String name, boolean changed) {
         var before = namespaces.get(name);
         if (before == null) {
-            namespaces.put(name, new GuardedNamespace(Expectation.of(baseline, name), Map.of(), List.of()));
+            namespaces.put(name,
+                    new GuardedNamespace(Expectation.of(baseline, name, context), Map.of(), List.of()));
         } else if (changed) {
             namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name), before.remembered(), before.open()));
+                    new GuardedNamespace(Expectation.of(baseline, name, context), before.remembered(),
+                            before.open()));
         }
     }
 

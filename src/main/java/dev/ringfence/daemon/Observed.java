@@ -5,6 +5,7 @@ import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.drift.LivePolicy;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
@@ -25,10 +26,12 @@ final class Observed {
     private final Map<String, Map<PolicyKey, String>> gone = new HashMap<>();
     private final SortedMap<String, WatchState> watches = new TreeMap<>();
     private final Set<String> awaited;
+    private final DecodingContext context;
 
     /// @param awaited the resources without which nothing is judged
-    Observed(Set<String> awaited) {
+    Observed(Set<String> awaited, DecodingContext context) {
         this.awaited = awaited;
+        this.context = context;
     }
 
     Population population() {
@@ -69,7 +72,7 @@ final class Observed {
     void put(PolicyKey key, Optional<PolicyObject> state) {
         var here = policies.computeIfAbsent(key.namespace(), _ -> new TreeMap<>());
         if (state.isPresent()) {
-            here.put(key, LivePolicy.of(state.get()));
+            here.put(key, LivePolicy.of(state.get(), context));
             gone.getOrDefault(key.namespace(), new HashMap<>()).remove(key);
             return;
         }
@@ -103,6 +106,6 @@ final class Observed {
     /// What the policies of a namespace mean, as far as they mean anything.
     List<Policy> meanings(String namespace) {
         return policies.getOrDefault(namespace, Collections.emptySortedMap()).values().stream()
-                .flatMap(live -> live.policy().stream()).toList();
+                .flatMap(live -> live.meaning().stream()).toList();
     }
 }

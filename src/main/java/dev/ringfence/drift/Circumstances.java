@@ -1,7 +1,7 @@
 package dev.ringfence.drift;
 
 import dev.ringfence.baseline.Expectation;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Labels;
 import dev.ringfence.policy.Direction;

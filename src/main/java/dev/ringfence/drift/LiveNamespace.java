@@ -40,7 +40,7 @@ public record LiveNamespace(String name, Optional<Namespace> state, SortedMap<Po
 
     /// The live policies that select such a pod, in order.
     public List<Policy> selecting(LabelPoint point) {
-        return policies.values().stream().flatMap(live -> live.policy().stream())
+        return policies.values().stream().flatMap(live -> live.meaning().stream())
                 .filter(policy -> policy.subject().contains(point)).toList();
     }
 }

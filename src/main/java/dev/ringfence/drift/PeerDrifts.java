@@ -11,6 +11,7 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,12 +55,11 @@ final class PeerDrifts {
     /// Everyone who falls under an allowed peer selector now, by name.
     private Map<String, Peer> peers() {
         var peers = new TreeMap<String, Peer>();
-        for (var policy : circumstances.expectation().policies().values()) {
+        for (var policy : circumstances.expectation().allPolicies()) {
             for (var direction : policy.isolates()) {
-                for (var rule : policy.rules(direction)) {
-                    rule.peers().pods().forEach(
-                            box -> collect(box, direction, rule.path() + " of " + policy.key(), peers));
-                }
+                policy.rules(direction).stream().filter(rule -> rule.action() == Action.ALLOW)
+                        .forEach(rule -> rule.peers().pods().forEach(
+                                box -> collect(box, direction, rule.path() + " of " + policy.key(), peers)));
             }
         }
         return peers;

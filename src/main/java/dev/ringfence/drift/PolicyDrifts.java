@@ -1,6 +1,7 @@
 package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Excess;
+import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.LabelSelector;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
@@ -89,8 +90,9 @@ final class PolicyDrifts {
         var approved = cell.reach(cell.approved(), direction);
         var live = cell.reach(cell.live(), direction);
         var approvedWith = cell.reach(suspect.asLive(cell.approved(), cell), direction);
-        var liveWithout = suspect.approved()
-                .map(_ -> cell.reach(suspect.asApproved(cell.live(), cell), direction));
+        Optional<Reach> liveWithout = suspect.approved().isEmpty()
+                ? Optional.empty()
+                : Optional.of(cell.reach(suspect.asApproved(cell.live(), cell), direction));
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(evidence(difference, true, difference.loosened(), Excess.of(approvedWith, approved),
                 liveWithout.map(without -> Excess.of(live, without))));

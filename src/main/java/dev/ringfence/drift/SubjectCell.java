@@ -1,6 +1,6 @@
 package dev.ringfence.drift;
 
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelPoint;

@@ -2,7 +2,7 @@ package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.Diagram;
 import dev.ringfence.connectivity.Diagram.Term;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
@@ -46,11 +46,11 @@ final class SubjectCells {
         this.profile = circumstances.profile();
         this.workloads = workloads.onPods();
         this.lively = new LinkedHashSet<>();
-        this.approved = new LinkedHashSet<>(expectation.policies().values());
+        this.approved = new LinkedHashSet<>(expectation.allPolicies());
         for (var policy : live.policies().values()) {
-            policy.policy().ifPresent(lively::add);
+            lively.addAll(policy.meaning());
             if (expectation.trusts(policy.object().key())) {
-                policy.policy().ifPresent(approved::add);
+                approved.addAll(policy.meaning());
             }
         }
         var all = new LinkedHashSet<>(approved);

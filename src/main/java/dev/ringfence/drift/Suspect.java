@@ -10,9 +10,12 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.tree.Problem;
+import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.dialect.PolicyKind;
+import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +26,10 @@ import java.util.stream.Stream;
 
 /// A policy object that is not as approved, and so may have made a difference.
 ///
-/// @param approved what was approved under this name; absent for a foreign policy
+/// @param approved what was approved under this name; nothing for a foreign policy
 /// @param live what is live under this name; absent for a missing policy
 /// @param goneUid the uid of the object that was there before, where it is missing
-record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optional<LivePolicy> live,
+record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<LivePolicy> live,
         String goneUid) {
 
     /// The objects of a namespace that are not as approved, in order of kind and name.
@@ -37,15 +40,15 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         approved.forEach((key, policy) -> {
             var found = Optional.ofNullable(live.policies().get(key));
             if (found.isEmpty()) {
-                suspects.add(new Suspect(DriftKind.POLICY_MISSING, key, Optional.of(policy), found,
+                suspects.add(new Suspect(DriftKind.POLICY_MISSING, key, policy, found,
                         live.gone().getOrDefault(key, "")));
-            } else if (!found.get().policy().equals(Optional.of(policy))) {
-                suspects.add(new Suspect(DriftKind.POLICY_CHANGED, key, Optional.of(policy), found, ""));
+            } else if (!found.get().meaning().equals(policy)) {
+                suspects.add(new Suspect(DriftKind.POLICY_CHANGED, key, policy, found, ""));
             }
         });
         live.policies().forEach((key, policy) -> {
             if (!approved.containsKey(key) && !circumstances.expectation().trusts(key)) {
-                suspects.add(new Suspect(DriftKind.FOREIGN_POLICY, key, Optional.empty(), Optional.of(policy),
+                suspects.add(new Suspect(DriftKind.FOREIGN_POLICY, key, List.of(), Optional.of(policy),
                         ""));
             }
         });
@@ -54,8 +57,8 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
 
     ObjectReference reference() {
         return live.map(found -> found.object().reference())
-                .orElseGet(() -> new ObjectReference("networking.k8s.io/v1", key.kind(), key.namespace(),
-                        key.name(), ""));
+                .orElseGet(() -> new ObjectReference(PolicyKind.named(key.kind()).apiVersion(), key.kind(),
+                        key.namespace(), key.name(), ""));
     }
 
     /// Tells this occurrence from another one of the same object.
@@ -83,8 +86,11 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
 
     /// Whether the object selects the cell's pods, as approved or as it is live.
     boolean concerns(SubjectCell cell) {
-        return Stream.concat(approved.stream(), liveMeaning().stream())
-                .anyMatch(policy -> policy.subject().contains(cell.point()));
+        return selects(approved, cell) || selects(liveMeaning(), cell);
+    }
+
+    private static boolean selects(List<Policy> meaning, SubjectCell cell) {
+        return meaning.stream().anyMatch(policy -> policy.subject().contains(cell.point()));
     }
 
     /// `policies` with this object as it is live.
@@ -97,13 +103,13 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         return replaced(policies, approved, cell);
     }
 
-    private List<Policy> replaced(List<Policy> policies, Optional<Policy> by, SubjectCell cell) {
+    private List<Policy> replaced(List<Policy> policies, List<Policy> by, SubjectCell cell) {
         return Stream.concat(policies.stream().filter(policy -> !policy.key().equals(key)),
-                by.filter(policy -> policy.subject().contains(cell.point())).stream()).toList();
+                by.stream().filter(policy -> policy.subject().contains(cell.point()))).toList();
     }
 
-    private Optional<Policy> liveMeaning() {
-        return live.flatMap(LivePolicy::policy);
+    private List<Policy> liveMeaning() {
+        return live.map(LivePolicy::meaning).orElse(List.of());
     }
 
     /// Where in the object the difference that `evidence` shows is made.
@@ -112,23 +118,25 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         if (meaning.isEmpty()) {
             return "";
         }
-        var selects = meaning.get().subject().contains(evidence.cell().point());
-        var selected = approved.map(policy -> policy.subject().contains(evidence.cell().point()));
-        if (!selects || !selected.orElse(true)) {
-            return "spec.podSelector";
+        var cell = evidence.cell();
+        if (!selects(meaning, cell) || (!approved.isEmpty() && !selects(approved, cell))) {
+            return PolicyKind.named(key.kind()).subjectField();
         }
-        if (!meaning.get().isolates().contains(evidence.direction())) {
+        var selecting = meaning.stream().filter(policy -> policy.subject().contains(cell.point())).toList();
+        if (key.kind().equals(NetworkPolicyDecoder.KIND)
+                && selecting.stream().noneMatch(policy -> policy.isolates().contains(evidence.direction()))) {
             return "spec.policyTypes";
         }
         var side = evidence.direction().text().toLowerCase(Locale.ROOT);
-        return meaning.get().rules(evidence.direction()).stream()
-                .filter(rule -> evidence.loosened() && allows(rule, evidence.flow(), directory))
+        return selecting.stream().flatMap(policy -> policy.rules(evidence.direction()).stream())
+                .filter(rule -> evidence.loosened() == (rule.action() != Action.DENY)
+                        && speaksOf(rule, evidence.flow(), directory))
                 .map(Rule::path)
                 .findFirst()
                 .orElse("spec." + side);
     }
 
-    private static boolean allows(Rule rule, Flow flow, PodDirectory directory) {
+    private static boolean speaksOf(Rule rule, Flow flow, PodDirectory directory) {
         var met = switch (flow.peer()) {
             case Peer.Outside(var range) -> rule.peers().addresses().contains(range.first());
             case Peer.Existing(var pods) ->

@@ -1,6 +1,6 @@
 package dev.ringfence.drift;
 
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.connectivity.PeerClass;

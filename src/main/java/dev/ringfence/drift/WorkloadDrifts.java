@@ -107,7 +107,7 @@ final class WorkloadDrifts {
     /// Whether the pod is one that the baseline's own rules speak of: expected to be there without being guarded.
     private boolean isAllowedPeer(Pod pod) {
         var point = circumstances.live().point(pod.labels());
-        return circumstances.expectation().policies().values().stream()
+        return circumstances.expectation().allPolicies().stream()
                 .flatMap(policy -> policy.rules().stream())
                 .flatMap(rule -> rule.peers().pods().stream()).anyMatch(box -> box.contains(point));
     }

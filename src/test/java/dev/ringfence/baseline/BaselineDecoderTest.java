@@ -3,6 +3,7 @@ package dev.ringfence.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.model.LabelSelector;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ValueSet;
@@ -44,8 +45,7 @@ class BaselineDecoderTest {
                 true));
         assertThat(baseline.policies()).singleElement().satisfies(policy -> {
             assertThat(policy.name()).isEqualTo("ai-workload-isolation");
-            assertThat(policy.kind()).isEqualTo("NetworkPolicy");
-            assertThat(policy.apiVersion()).isEqualTo("networking.k8s.io/v1");
+            assertThat(policy.kind()).isEqualTo(PolicyKind.NETWORK_POLICY);
             assertThat(policy.path()).isEqualTo("spec.policies[0]");
         });
         assertThat(baseline.guarantees())

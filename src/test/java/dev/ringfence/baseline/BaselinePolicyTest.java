@@ -1,5 +1,7 @@
 package dev.ringfence.baseline;
 
+import dev.ringfence.policy.dialect.PolicyKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -35,7 +37,7 @@ class BaselinePolicyTest {
     }
 
     private static BaselinePolicy policy(Map<String, Object> metadata) {
-        return new BaselinePolicy("networking.k8s.io/v1", "NetworkPolicy", "isolation", "spec.policies[0]",
+        return new BaselinePolicy(PolicyKind.NETWORK_POLICY, "isolation", "spec.policies[0]",
                 Map.of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy", "metadata", metadata,
                         "spec", SPEC));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringfence.baseline.BaselineObject;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.Change.BaselineChange;
 import dev.ringfence.daemon.Change.LeadershipChange;
 import dev.ringfence.daemon.Change.NamespaceChange;

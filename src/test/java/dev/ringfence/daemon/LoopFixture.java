@@ -1,7 +1,7 @@
 package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.Change.ActionChange;
 import dev.ringfence.daemon.Change.BaselineChange;
 import dev.ringfence.daemon.Change.LeadershipChange;

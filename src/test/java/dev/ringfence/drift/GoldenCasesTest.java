@@ -3,7 +3,7 @@ package dev.ringfence.drift;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.connectivity.Assumption;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.fixture.Situation;
 import dev.ringfence.fixture.TestCluster;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static dev.ringfence.drift.Trainers.assertOne;
 import static dev.ringfence.drift.Trainers.cluster;
 import static dev.ringfence.drift.Trainers.policy;
 
-import dev.ringfence.connectivity.Assumption;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.fixture.Situation;
 import org.junit.jupiter.api.Test;
 

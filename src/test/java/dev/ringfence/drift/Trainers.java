@@ -2,7 +2,7 @@ package dev.ringfence.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.connectivity.Assumption;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.fixture.Situation;
 import dev.ringfence.fixture.TestCluster;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ringfence.oracle;
 
-import dev.ringfence.connectivity.Assumption;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.Assumption;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.fixture.TestCluster;

@@ -2,8 +2,8 @@ package dev.ringfence.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.connectivity.Assumption;
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.Assumption;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Flow;
 import dev.ringfence.connectivity.Flow.Peer;

@@ -2,7 +2,7 @@ package dev.ringfence.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.connectivity.EnforcementProfile;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.fixture.TestCluster;
 import dev.ringfence.policy.Direction;
 import java.util.Random;

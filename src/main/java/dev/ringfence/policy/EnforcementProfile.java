@@ -1,6 +1,5 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.policy;
 
-import dev.ringfence.policy.Entity;
 import java.util.Set;
 
 /// How the enforcer reads what the API leaves open.

@@ -1,4 +1,4 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.policy;
 
 /// A property of the enforcer that the API leaves open: known either way, or not known.
 public enum Assumption {

@@ -1,0 +1,24 @@
+package dev.ringfence.policy.dialect;
+
+import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
+import java.util.List;
+
+/// Reads policies of every kind that Ringfence knows.
+public final class Dialects {
+    private Dialects() {}
+
+    /// What an object means: a policy for each of its subjects.
+    ///
+    /// @param key what the object is called; its kind must be one of [PolicyKind]
+    /// @param document the object; only its `spec` and `specs` are read
+    /// @throws dev.ringfence.model.tree.InvalidFieldException for what the API server would refuse, with the exact place
+    public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
+        return switch (PolicyKind.named(key.kind())) {
+            case NETWORK_POLICY -> List.of(NetworkPolicyDecoder.decode(key, document));
+        };
+    }
+}

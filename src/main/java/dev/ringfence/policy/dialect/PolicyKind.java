@@ -1,0 +1,56 @@
+package dev.ringfence.policy.dialect;
+
+import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A kind of policy that Ringfence knows.
+public enum PolicyKind {
+    NETWORK_POLICY(NetworkPolicyDecoder.API_VERSION, NetworkPolicyDecoder.KIND, /* namespaced= */true,
+            "spec.podSelector");
+
+    private final String apiVersion;
+    private final String kind;
+    private final boolean namespaced;
+    private final String subjectField;
+
+    PolicyKind(String apiVersion, String kind, boolean namespaced, String subjectField) {
+        this.apiVersion = apiVersion;
+        this.kind = kind;
+        this.namespaced = namespaced;
+        this.subjectField = subjectField;
+    }
+
+    /// Such as `networking.k8s.io/v1`.
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    /// Such as `NetworkPolicy`.
+    public String kind() {
+        return kind;
+    }
+
+    /// Whether its objects belong to namespaces.
+    public boolean isNamespaced() {
+        return namespaced;
+    }
+
+    /// Where an object says which pods it selects, such as `spec.podSelector`.
+    public String subjectField() {
+        return subjectField;
+    }
+
+    /// The kind of an object; nothing where it is no policy.
+    public static Optional<PolicyKind> of(String apiVersion, String kind) {
+        return Arrays.stream(values())
+                .filter(known -> known.apiVersion.equals(apiVersion) && known.kind.equals(kind)).findFirst();
+    }
+
+    /// The kind with this name, which there must be.
+    public static PolicyKind named(String kind) {
+        return Arrays.stream(values()).filter(known -> known.kind.equals(kind)).findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("expected a kind of policy, but was: " + kind));
+    }
+}
