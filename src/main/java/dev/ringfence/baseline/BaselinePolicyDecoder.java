@@ -8,9 +8,7 @@ import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.kubernetes.LabelSelectorDecoder;
 import dev.ringfence.policy.kubernetes.Syntax;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Reads the policies of a baseline, each of which must decode wherever it will be kept.
 final class BaselinePolicyDecoder {
@@ -41,18 +39,16 @@ final class BaselinePolicyDecoder {
         return new BaselinePolicy(kind, name, policy.path(), policy.tree());
     }
 
+    /// The kinds that can be kept so far.
     private static PolicyKind kind(Field policy) {
-        var named = Arrays.stream(PolicyKind.values())
-                .filter(known -> known.kind().equals(policy.get("kind").raw())).toList();
-        if (named.isEmpty()) {
-            throw policy.get("kind").invalid("one of " + Arrays.stream(PolicyKind.values())
-                    .map(known -> known.kind() + " (" + known.apiVersion() + ")")
-                    .collect(Collectors.joining(", ")));
+        var kept = PolicyKind.NETWORK_POLICY;
+        if (!kept.kind().equals(policy.get("kind").raw())) {
+            throw policy.get("kind").invalid(kept.kind() + " (" + kept.apiVersion() + ")");
         }
-        return named.stream().filter(known -> known.apiVersion().equals(policy.get("apiVersion").raw()))
-                .findFirst()
-                .orElseThrow(() -> policy.get("apiVersion").invalid(
-                        named.stream().map(PolicyKind::apiVersion).collect(Collectors.joining(" or "))));
+        if (!kept.apiVersion().equals(policy.get("apiVersion").raw())) {
+            throw policy.get("apiVersion").invalid(kept.apiVersion());
+        }
+        return kept;
     }
 
     private static void checkAnnotations(Field annotations) {

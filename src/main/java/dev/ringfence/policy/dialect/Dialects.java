@@ -5,6 +5,8 @@ import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
+import dev.ringfence.policy.tiers.AdminNetworkPolicyDecoder;
+import dev.ringfence.policy.tiers.ClusterNetworkPolicyDecoder;
 import java.util.List;
 
 /// Reads policies of every kind that Ringfence knows.
@@ -19,6 +21,10 @@ public final class Dialects {
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
         return switch (PolicyKind.named(key.kind())) {
             case NETWORK_POLICY -> List.of(NetworkPolicyDecoder.decode(key, document));
+            case ADMIN_NETWORK_POLICY -> AdminNetworkPolicyDecoder.decode(key, document, context);
+            case BASELINE_ADMIN_NETWORK_POLICY ->
+                AdminNetworkPolicyDecoder.decodeBaseline(key, document, context);
+            case CLUSTER_NETWORK_POLICY -> ClusterNetworkPolicyDecoder.decode(key, document, context);
         };
     }
 }
