@@ -130,6 +130,7 @@ public final class GuardingDaemon implements RunningDaemon {
         parts.push(watches::close);
         watches.start();
         var permissions = new Permissions(clients.writing(), inbox, watches::forbidden,
+                () -> daemon.report().baselines(),
                 options.leaderElect() ? Optional.of(options.leaseNamespace()) : Optional.empty(),
                 Permissions.PERIOD);
         parts.push(permissions::close);

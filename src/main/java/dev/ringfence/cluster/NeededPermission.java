@@ -1,6 +1,8 @@
 package dev.ringfence.cluster;
 
+import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.MissingPermission;
+import dev.ringfence.daemon.RepairRight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +12,21 @@ import java.util.stream.Stream;
 ///
 /// @param group the API group; empty for the core group
 /// @param subresource empty for the object itself
-/// @param namespace where it is made; empty for the whole cluster
-record NeededPermission(String verb, String group, String resource, String subresource, String namespace,
-        String consequence) {
+/// @param namespaces where it is made; empty for the whole cluster
+record NeededPermission(String verb, String group, String resource, String subresource,
+        List<String> namespaces, String consequence) {
     private static final String POLICIES = "networking.k8s.io";
     private static final String BASELINES = "ringfence.dev";
 
-    /// Every request that Ringfence makes.
+    NeededPermission {
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /// Every request that Ringfence makes, or may come to make.
     ///
+    /// @param baselines decide what repairs need, and where
     /// @param leaseNamespace where the lease of the leader is kept; absent without an election
-    static List<NeededPermission> all(Optional<String> leaseNamespace) {
+    static List<NeededPermission> all(List<BaselineReport> baselines, Optional<String> leaseNamespace) {
         var needed = new ArrayList<NeededPermission>();
         Stream.of("list", "watch").forEach(verb -> {
             needed.add(inCluster(verb, "", "namespaces",
@@ -30,17 +37,14 @@ record NeededPermission(String verb, String group, String resource, String subre
             needed.add(inCluster(verb, BASELINES, "isolationbaselines",
                     "cannot see baselines in the cluster: only baselines from files are in force"));
         });
-        needed.add(inCluster("create", POLICIES, "networkpolicies",
-                "cannot create network policies: missing ones are only reported"));
-        needed.add(inCluster("patch", POLICIES, "networkpolicies",
-                "cannot patch network policies: changed ones are only reported"));
-        needed.add(inCluster("delete", POLICIES, "networkpolicies",
-                "cannot delete network policies: foreign ones are only reported"));
-        needed.add(inCluster("create", "", "namespaces",
-                "cannot create namespaces: missing ones are only reported"));
-        needed.add(inCluster("patch", "", "namespaces",
-                "cannot patch namespaces: lost labels are only reported"));
-        needed.add(new NeededPermission("patch", BASELINES, "isolationbaselines", "status", "",
+        for (var right : RepairRight.values()) {
+            var namespaces = baselines.stream().filter(baseline -> baseline.rights().contains(right))
+                    .flatMap(baseline -> baseline.namespaces().stream()).distinct().sorted().toList();
+            if (!namespaces.isEmpty()) {
+                needed.addAll(ofRepairs(right, namespaces));
+            }
+        }
+        needed.add(new NeededPermission("patch", BASELINES, "isolationbaselines", "status", List.of(),
                 "cannot write the status of baselines: kubectl does not show whether they hold"));
         needed.add(inCluster("create", "events.k8s.io", "events",
                 "cannot create events: drifts and repairs are not shown on their objects"));
@@ -48,15 +52,34 @@ record NeededPermission(String verb, String group, String resource, String subre
                 "cannot patch events: repeated ones are not counted"));
         leaseNamespace.ifPresent(namespace -> Stream.of("get", "create", "patch")
                 .forEach(verb -> needed.add(new NeededPermission(verb, "coordination.k8s.io", "leases", "",
-                        namespace,
+                        List.of(namespace),
                         "cannot " + verb
                                 + " the lease: this replica may never lead, and then writes nothing"))));
         return List.copyOf(needed);
     }
 
+    private static List<NeededPermission> ofRepairs(RepairRight right, List<String> namespaces) {
+        return switch (right) {
+            case KEEP_POLICIES -> List.of(
+                    new NeededPermission("create", POLICIES, "networkpolicies", "", namespaces,
+                            "cannot create network policies: missing ones are only reported"),
+                    new NeededPermission("patch", POLICIES, "networkpolicies", "", namespaces,
+                            "cannot patch network policies: changed ones are only reported"));
+            case DELETE_POLICIES ->
+                List.of(new NeededPermission("delete", POLICIES, "networkpolicies", "", namespaces,
+                        "cannot delete network policies: foreign ones are only reported"));
+            // To RBAC a namespace is inside itself, so that a role there can allow it.
+            case LABEL_NAMESPACES ->
+                List.of(new NeededPermission("patch", "", "namespaces", "", namespaces,
+                        "cannot patch namespaces: lost labels are only reported"));
+            case CREATE_NAMESPACES -> List.of(inCluster("create", "", "namespaces",
+                    "cannot create namespaces: missing ones are only reported"));
+        };
+    }
+
     private static NeededPermission inCluster(String verb, String group, String resource,
             String consequence) {
-        return new NeededPermission(verb, group, resource, "", "", consequence);
+        return new NeededPermission(verb, group, resource, "", List.of(), consequence);
     }
 
     /// Whether the request is one that a watch makes.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Makes the report of each baseline. Used by the loop's thread alone.
@@ -54,7 +55,8 @@ final class BaselineReporter {
                 conditions.getOrDefault(name, List.of()));
         return new BaselineReport(name, baseline.newest().source(),
                 baseline.inForce().map(Baseline::generation).orElse(0L),
-                baseline.inForce().map(Baseline::mode).orElse(Mode.OBSERVE), problem,
+                baseline.inForce().map(Baseline::mode).orElse(Mode.OBSERVE),
+                baseline.inForce().map(RepairRight::of).orElse(Set.of()), problem,
                 answers.conditions(problem),
                 namespaces, baseline.policyNames(), pods, uncovered, open.size(), loosened);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Actions, notices and statuses of the reference case.
 final class ClusterSamples {
@@ -50,7 +51,7 @@ final class ClusterSamples {
     static BaselineStatus status(String name, String uid, List<String> namespaces,
             Optional<ApprovedPeers> approvedPeers) {
         var isolated = new Condition("Isolated", Condition.Status.FALSE, "Loosened", "one\nline", 3, NOW);
-        var report = new BaselineReport(name, Source.CLUSTER, 3, Mode.REPAIR, Optional.empty(),
+        var report = new BaselineReport(name, Source.CLUSTER, 3, Mode.REPAIR, Set.of(), Optional.empty(),
                 List.of(isolated),
                 namespaces, List.of("NetworkPolicy ai-workloads/ai-workload-isolation"), 12, 0, 2, 1);
         return new BaselineStatus(uid, 3, report, approvedPeers);

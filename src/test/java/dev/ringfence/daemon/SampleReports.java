@@ -16,6 +16,7 @@ import dev.ringfence.repair.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 
 /// Reports, and parts of them, of the reference case.
@@ -51,13 +52,15 @@ public final class SampleReports {
     }
 
     public static BaselineReport baseline(String name) {
-        return new BaselineReport(name, BaselineObject.Source.CLUSTER, 3, Mode.REPAIR, Optional.empty(),
+        return new BaselineReport(name, BaselineObject.Source.CLUSTER, 3, Mode.REPAIR,
+                Set.of(RepairRight.KEEP_POLICIES), Optional.empty(),
                 List.of(new Condition("Isolated", Condition.Status.TRUE, "AsApproved", "no drift", 3, NOON)),
                 List.of(BASELINE), List.of("NetworkPolicy ai-workloads/ai-workload-isolation"), 12, 1, 2, 1);
     }
 
     public static BaselineReport refused(String name) {
         return new BaselineReport(name, new BaselineObject.Source("baselines/ai.yaml"), 0, Mode.OBSERVE,
+                Set.of(),
                 Optional.of("spec.mode: expected Observe or Repair, found \"Repiar\""), List.of(), List.of(),
                 List.of(), 0, 0, 0, 0);
     }

@@ -7,12 +7,16 @@ import dev.ringfence.controlplane.ControlPlane;
 import dev.ringfence.controlplane.TestNamespaces;
 import dev.ringfence.controlplane.WithControlPlane;
 import dev.ringfence.manifests.BaselineFiles;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,34 +24,67 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// A user who has what Ringfence needs, and then lacks one permission after the other.
+/// The service account of the chart, which has what the chart gives it for repairs, and then lacks one permission after the other.
 @WithControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissingPermissionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ALLOW_ALL = "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}";
 
+    /// A baseline that may come to need everything.
+    private static final String[] DEMANDING = {"foreignPolicies: Delete",
+            "scope: {namespaces: {create: true, labels: {zone: inner}}}"};
+    private static final Map<String, Object> REPAIR = Trees.of("""
+            tier: repair
+            repair: {deletePolicies: true, labelNamespaces: true, createNamespaces: true}
+            """);
+    private static final Set<String> SIGHT_OF_BASELINES = Set.of("list isolationbaselines.ringfence.dev",
+            "watch isolationbaselines.ringfence.dev");
+    private static final Set<String> NEEDED_BY_EVERY_REPAIR = Set.of("list namespaces", "watch namespaces",
+            "list networkpolicies.networking.k8s.io", "watch networkpolicies.networking.k8s.io",
+            "get leases.coordination.k8s.io", "create leases.coordination.k8s.io",
+            "patch leases.coordination.k8s.io");
+    private static final String CREATE_POLICIES = "create networkpolicies.networking.k8s.io";
+
     private ControlPlane plane;
-    private NeededRole role;
+    private ChartRole role;
     private Path kubeconfig;
     private ReferenceCase guarded;
 
     @BeforeAll
-    void takeUser(ControlPlane shared) {
+    void install(ControlPlane shared, TestNamespaces namespaces, @TempDir Path folder) {
         plane = shared;
-        var user = plane.freshUser();
-        role = new NeededRole(plane.admin(), user);
-        kubeconfig = plane.kubeconfig(user);
+        role = ChartRole.install(plane, namespaces.create(), folder, REPAIR);
+        kubeconfig = role.kubeconfig(folder);
+    }
+
+    Stream<String> neededByEveryRepair() {
+        return all().filter(NEEDED_BY_EVERY_REPAIR::contains);
+    }
+
+    Stream<String> sightOfBaselines() {
+        return all().filter(SIGHT_OF_BASELINES::contains);
+    }
+
+    Stream<String> neededByFewRepairs() {
+        return all().filter(permission -> !NEEDED_BY_EVERY_REPAIR.contains(permission)
+                && !SIGHT_OF_BASELINES.contains(permission) && !permission.equals(CREATE_POLICIES));
+    }
+
+    private Stream<String> all() {
+        return role.all().stream().map(ChartRole.Permission::toString);
     }
 
     @BeforeEach
     void approve(TestNamespaces namespaces) {
-        guarded = new ReferenceCase(plane.admin(), namespaces.create());
+        // A replica that may not give the lease back leaves it behind.
+        plane.admin().leases().inNamespace(role.namespace()).withName("ringfence").delete();
+        guarded = new ReferenceCase(plane.admin(), namespaces.create(Map.of("zone", "inner")));
         guarded.addPolicy(ReferenceCase.POLICY, ReferenceCase.POLICY_SPEC);
         guarded.model("model-0");
-        guarded.approve();
+        guarded.approve(DEMANDING);
     }
 
     @AfterEach
@@ -56,10 +93,11 @@ class MissingPermissionIT {
     }
 
     @Test
-    void whatTheTableAllowsIsEnough(TestNamespaces namespaces) {
+    void whatTheChartAllowsIsEnough() {
         role.grantAllBut("");
-        var lease = namespaces.create();
-        try (var ringfence = Ringfence.replica(kubeconfig, lease)) {
+        assertThat(all()).contains(CREATE_POLICIES).containsAll(NEEDED_BY_EVERY_REPAIR)
+                .containsAll(SIGHT_OF_BASELINES).hasSizeGreaterThan(15);
+        try (var ringfence = Ringfence.replica(kubeconfig, role.namespace())) {
             ringfence.awaitCalm(guarded.baseline());
             guarded.policy().delete();
             ringfence.awaitDrift(guarded.baseline(), "PolicyMissing", "Repaired");
@@ -69,7 +107,8 @@ class MissingPermissionIT {
             assertThat(ringfence.pages().get("/metrics").body())
                     .doesNotContain("ringfence_api_permission_missing{");
             await("the lease is renewed").atMost(PATIENCE).until(() -> {
-                var spec = plane.admin().leases().inNamespace(lease).withName("ringfence").require()
+                var spec = plane.admin().leases().inNamespace(role.namespace()).withName("ringfence")
+                        .require()
                         .getSpec();
                 return spec.getRenewTime().isAfter(spec.getAcquireTime().plusSeconds(1));
             });
@@ -78,10 +117,7 @@ class MissingPermissionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list pods", "watch pods", "patch isolationbaselines.ringfence.dev/status",
-            "create events.events.k8s.io", "patch events.events.k8s.io", "create namespaces",
-            "patch namespaces", "patch networkpolicies.networking.k8s.io",
-            "delete networkpolicies.networking.k8s.io"})
+    @MethodSource("neededByFewRepairs")
     void withoutWhatARepairDoesNotNeedItIsDone(String missing) {
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, List.of()).ready()) {
@@ -98,12 +134,11 @@ class MissingPermissionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list isolationbaselines.ringfence.dev",
-            "watch isolationbaselines.ringfence.dev"})
+    @MethodSource("sightOfBaselines")
     void withoutSightOfBaselinesThoseOfFilesAreGuarded(String missing, @TempDir Path folder)
             throws IOException {
         var file = Files.writeString(folder.resolve("baseline.yaml"),
-                Serialization.asYaml(guarded.document()));
+                Serialization.asYaml(guarded.document(DEMANDING)));
         guarded.disapprove();
         role.grantAllBut(missing);
         try (var ringfence = Ringfence.start(kubeconfig, BaselineFiles.load(file)).ready()) {
@@ -115,13 +150,10 @@ class MissingPermissionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list namespaces", "watch namespaces",
-            "list networkpolicies.networking.k8s.io", "watch networkpolicies.networking.k8s.io",
-            "get leases.coordination.k8s.io", "create leases.coordination.k8s.io",
-            "patch leases.coordination.k8s.io"})
-    void withoutWhatEveryRepairNeedsTheDaemonSaysSoAndStaysUp(String missing, TestNamespaces namespaces) {
+    @MethodSource("neededByEveryRepair")
+    void withoutWhatEveryRepairNeedsTheDaemonSaysSoAndStaysUp(String missing) {
         role.grantAllBut(missing);
-        try (var ringfence = Ringfence.replica(kubeconfig, namespaces.create())) {
+        try (var ringfence = Ringfence.replica(kubeconfig, role.namespace())) {
             awaitSaid(ringfence, missing);
 
             ringfence.awaitCondition(guarded.baseline(), "Ready", "False", "PermissionMissing");
@@ -133,7 +165,7 @@ class MissingPermissionIT {
 
     @Test
     void aMissingPolicyThatMayNotBeCreatedStaysOpenAndTheRestIsRepaired() {
-        role.grantAllBut("create networkpolicies.networking.k8s.io");
+        role.grantAllBut(CREATE_POLICIES);
         try (var ringfence = Ringfence.start(kubeconfig, List.of()).ready()) {
             ringfence.awaitCondition(guarded.baseline(), "Isolated", "True", "AsApproved");
             guarded.patchPolicy("mallory", "{spec: {ingress: [{}]}}");
@@ -151,7 +183,6 @@ class MissingPermissionIT {
 
     @Test
     void whatMayNotBeWrittenIsForbidden(TestNamespaces namespaces) {
-        guarded.approve("foreignPolicies: Delete");
         role.grantAllBut("delete networkpolicies.networking.k8s.io");
         try (var ringfence = Ringfence.start(kubeconfig, List.of()).ready()) {
             guarded.addPolicy("debug-open", ALLOW_ALL);
@@ -165,7 +196,9 @@ class MissingPermissionIT {
         }
         role.grantAllBut("patch namespaces");
         try (var ringfence = Ringfence.start(kubeconfig, List.of()).ready()) {
-            guarded.approve("scope: {namespaces: {labels: {zone: inner}}}");
+            plane.admin().namespaces().withName(guarded.namespace())
+                    .edit(namespace -> new NamespaceBuilder(namespace).editMetadata()
+                            .removeFromLabels("zone").endMetadata().build());
             awaitOpenWith(ringfence, "NamespaceUnlabelled", "LabelNamespace: Forbidden");
         }
         role.grantAllBut("create namespaces");
@@ -177,7 +210,7 @@ class MissingPermissionIT {
     }
 
     private void awaitSaid(Ringfence ringfence, String missing) {
-        var permission = NeededRole.all().stream().filter(needed -> needed.toString().equals(missing))
+        var permission = role.all().stream().filter(needed -> needed.toString().equals(missing))
                 .findFirst().orElseThrow();
         await(missing + " is said to be missing").atMost(PATIENCE).untilAsserted(() -> {
             assertThat(ringfence.pages().metric(
