@@ -16,6 +16,7 @@ import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +84,22 @@ class PrometheusMetricsTest {
 
         assertThat(page()).contains(
                 "ringfence_drifts_open{baseline=\"ai-workloads\",kind=\"ForeignPolicy\",verdict=\"Loosened\"} 2.0\n");
+    }
+
+    @Test
+    void aBaselineIsExposedSinceItsOldestOpenLoosening() throws IOException {
+        var series = "\nringfence_exposed_since_timestamp_seconds{baseline=\"ai-workloads\"} ";
+        var tightened = SampleReports.drift("d1", DriftKind.POLICY_CHANGED, Verdict.TIGHTENED, BASELINE);
+        var closed = SampleReports.repaired(SampleReports.drift("d2"), NOON.minusSeconds(500), 10);
+        metrics.published(SampleReports.of(SampleReports.open(tightened, NOON.minusSeconds(400)), closed));
+        assertThat(page()).contains(series + "0.0\n");
+
+        metrics.published(SampleReports.of(SampleReports.open(SampleReports.drift("d4"), NOON),
+                SampleReports.open(SampleReports.drift("d3"), NOON.minusSeconds(300)),
+                SampleReports.open(tightened, NOON.minusSeconds(400)), closed));
+
+        assertThat(page()).contains(series
+                + BigDecimal.valueOf(NOON.minusSeconds(300).toEpochMilli() - 40, 3).doubleValue() + "\n");
     }
 
     @Test
