@@ -24,8 +24,9 @@ class DashboardSchemaTest {
 
     @Test
     void aMistypedPropertyIsFound() {
-        assertThat(problems("\"unit\": \"ops\"", "\"units\": \"ops\"")).anySatisfy(problem -> assertThat(problem)
-                .contains("/fieldConfig/defaults: property 'units' is not defined in the schema"));
+        assertThat(problems("\"unit\": \"ops\"", "\"units\": \"ops\""))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("/fieldConfig/defaults: property 'units' is not defined in the schema"));
     }
 
     @Test

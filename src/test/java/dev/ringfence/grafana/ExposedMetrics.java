@@ -3,16 +3,20 @@ package dev.ringfence.grafana;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringfence.daemon.SampleReports;
+import dev.ringfence.daemon.Turn;
 import dev.ringfence.metrics.PrometheusMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +74,8 @@ final class ExposedMetrics {
         private static ExposedMetrics read() {
             try (var metrics = new PrometheusMetrics(Clock.fixed(SampleReports.NOON, ZoneOffset.UTC),
                     "1.2.3")) {
+                metrics.turned(new Turn(List.of(Duration.ofMillis(1)), Duration.ofMillis(2), false));
+                metrics.ended("GET", "10.0.0.1:443", OptionalInt.of(200));
                 var page = new AtomicReference<>("");
                 System.gc();
                 await("a collection is counted").pollInSameThread().until(() -> {
