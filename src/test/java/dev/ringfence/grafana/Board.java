@@ -58,10 +58,10 @@ record Board(String name, JsonNode json) {
     /// What the board asks of Prometheus: for its panels and its annotations.
     List<Query> queries() {
         var queries = new ArrayList<Query>();
-        panels().forEach(panel -> panel.at("/targets").valueStream().forEach(target -> queries
-                .add(Query.of("panel \"" + text(panel, "/title") + "\" " + text(target, "/refId"), target))));
-        json.at("/annotations/list").valueStream().forEach(annotation -> queries
-                .add(Query.of("annotation \"" + text(annotation, "/name") + "\"", annotation)));
+        panels().forEach(panel -> panel.at("/targets").valueStream()
+                .forEach(target -> queries.add(Query.ofPanel(panel, target))));
+        json.at("/annotations/list").valueStream()
+                .forEach(annotation -> queries.add(Query.ofAnnotation(annotation)));
         return List.copyOf(queries);
     }
 

@@ -36,6 +36,8 @@ class GrafanaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern TO_RINGFENCE = Pattern.compile("\\$\\{ringfence}(/[^)\"\\s]*)");
 
+    private static final Pattern COMMAND = Pattern.compile("`kubectl ([^`]*)`");
+
     @Test
     void noPanelIsEmptyAndNoneShowsAnotherProgram(ControlPlane plane, TestNamespaces namespaces,
             @TempDir Path folder) throws Exception {
@@ -53,8 +55,9 @@ class GrafanaIT {
             awaitSeries(ofManyClusters, "up == 1", 2);
 
             incident.strike();
-            awaitAnswers(prometheus, UnaryOperator.identity());
+            awaitAnswers(prometheus);
             everyLinkIsAnswered(incident);
+            everyCommandIsAnswered(plane);
             awaitSeries(prometheus,
                     "ringfence_exposed_since_timestamp_seconds > " + (began.toEpochMilli() / 1e3), 1);
             incident.recover();
@@ -69,6 +72,11 @@ class GrafanaIT {
                     .isEmpty();
             assertThat(differing(prometheus, began, ended, values -> values.with("job", "stranger")))
                     .as("another job shows nothing, so every question differs").containsAll(questions());
+            assertThat(marked(prometheus, began, ended)).containsExactly(
+                    "ringfence-fleet: annotation \"Drifts found\"", "ringfence-fleet: annotation \"Repairs\"",
+                    "ringfence-guard-health: annotation \"Repairs\"",
+                    "ringfence-on-call: annotation \"Drifts found\"",
+                    "ringfence-on-call: annotation \"Repairs\"");
             assertThat(clusters(ofManyClusters, ended)).containsExactly("east", "west");
         }
     }
@@ -83,17 +91,29 @@ class GrafanaIT {
     }
 
     /// Waits until every question about one moment has an answer at the same time.
-    private static void awaitAnswers(PrometheusServer prometheus, UnaryOperator<Variables> choice) {
+    private static void awaitAnswers(PrometheusServer prometheus) {
         await("no panel is empty").atMost(PATIENCE).untilAsserted(() -> assertThat(ask(
-                (query, expression) -> query.isInstant() && prometheus.query(expression).isEmpty(), choice))
-                .isEmpty());
+                (query, expression) -> query.kind() == Query.Kind.MOMENT
+                        && prometheus.query(expression).isEmpty(),
+                UnaryOperator.identity())).isEmpty());
     }
 
     private static List<String> emptyOverTime(PrometheusServer prometheus, Instant began, Instant ended,
             UnaryOperator<Variables> choice) {
-        return ask((_, expression) -> values(prometheus, expression, began, ended)
-                .noneMatch(value -> Double.isFinite(Double.parseDouble(value.replace("Inf", "Infinity")))),
-                choice);
+        return ask((query, expression) -> query.kind() != Query.Kind.EVENTS
+                && isEmpty(prometheus, expression, began, ended), choice);
+    }
+
+    private static boolean isEmpty(PrometheusServer prometheus, String expression, Instant began,
+            Instant ended) {
+        return values(prometheus, expression, began, ended)
+                .noneMatch(value -> Double.isFinite(Double.parseDouble(value.replace("Inf", "Infinity"))));
+    }
+
+    /// The annotations of which there was at least one in that time.
+    private static List<String> marked(PrometheusServer prometheus, Instant began, Instant ended) {
+        return ask((query, expression) -> query.kind() == Query.Kind.EVENTS
+                && !isEmpty(prometheus, expression, began, ended), UnaryOperator.identity());
     }
 
     private static Stream<String> values(PrometheusServer prometheus, String expression, Instant began,
@@ -125,8 +145,9 @@ class GrafanaIT {
                 PrometheusServer.INTERVAL).stream().map(series -> series.label("cluster")).sorted().toList();
     }
 
+    /// Every question that is always answered.
     private static List<String> questions() {
-        return ask((_, _) -> true, UnaryOperator.identity());
+        return ask((query, _) -> query.kind() != Query.Kind.EVENTS, UnaryOperator.identity());
     }
 
     private static List<String> ask(Question question, UnaryOperator<Variables> choice) {
@@ -156,6 +177,18 @@ class GrafanaIT {
                         BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(link + ": " + answer.body()).isEqualTo(200);
             }
+        }
+    }
+
+    /// What the on-call board tells to type where Ringfence itself cannot be reached.
+    private static void everyCommandIsAnswered(ControlPlane plane) {
+        var text = Board.read(Board.FOLDER.resolve("ringfence-on-call.json")).json().toString();
+        var commands = COMMAND.matcher(text).results().map(command -> command.group(1)).toList();
+        assertThat(commands).hasSize(2);
+        for (var command : commands) {
+            var answer = plane.kubectl(ControlPlane.ADMIN, command.split(" "));
+            assertThat(answer.exitCode()).as(command + ": " + answer.output()).isZero();
+            assertThat(answer.output()).as(command).contains("grafanait-");
         }
     }
 

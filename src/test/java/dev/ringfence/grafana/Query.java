@@ -5,11 +5,28 @@ import tools.jackson.databind.JsonNode;
 /// A question that a board asks of Prometheus.
 ///
 /// @param place where it stands in the board, for messages
+/// @param kind what the answer is for
 /// @param expression with Grafana's variables
-/// @param isInstant whether it asks for one moment, or else for a time
-record Query(String place, String expression, boolean isInstant, JsonNode json) {
+record Query(String place, Kind kind, String expression, JsonNode json) {
 
-    static Query of(String place, JsonNode json) {
-        return new Query(place, Board.text(json, "/expr"), json.at("/instant").asBoolean(false), json);
+    /// What an answer is for.
+    enum Kind {
+        /// A panel that shows one moment.
+        MOMENT,
+        /// A panel that shows a time.
+        TIME,
+        /// Marks of events in all panels, so that no answer means that nothing happened.
+        EVENTS
+    }
+
+    static Query ofPanel(JsonNode panel, JsonNode target) {
+        return new Query("panel \"" + Board.text(panel, "/title") + "\" " + Board.text(target, "/refId"),
+                target.at("/instant").asBoolean(false) ? Kind.MOMENT : Kind.TIME, Board.text(target, "/expr"),
+                target);
+    }
+
+    static Query ofAnnotation(JsonNode annotation) {
+        return new Query("annotation \"" + Board.text(annotation, "/name") + "\"", Kind.EVENTS,
+                Board.text(annotation, "/expr"), annotation);
     }
 }
