@@ -48,6 +48,13 @@ class DashboardSchemaTest {
                 .contains("required property 'schemaVersion' not found");
     }
 
+    @Test
+    void whatAPanelOfItsTypeDoesNotHaveIsFound() {
+        assertThat(problems("\"type\": \"stat\"", "\"type\": \"stat\", \"options\": {\"colour\": \"red\"}"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("panel \"Heap\" /options: property 'colour' is not defined in the schema"));
+    }
+
     private static List<String> problems(String what, String instead) {
         return SCHEMA.problems(new Breakage("schema", what, instead, "").broken());
     }
