@@ -1,5 +1,6 @@
 package dev.ringfence.daemon;
 
+import dev.ringfence.connectivity.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ContainerPort;
@@ -25,7 +26,7 @@ public final class FullEvaluation {
     /// What pods may do that the same policies select and that declare the same ports.
     private record Profile(BitSet selecting, List<ContainerPort> ports) {}
 
-    private record Reaches(Reach ingress, Reach egress) {}
+    private record Reaches(boolean isolated, Reach ingress, Reach egress) {}
 
     /// What was found.
     ///
@@ -67,7 +68,7 @@ public final class FullEvaluation {
                 var reaches = known.computeIfAbsent(new Profile(selecting, peers.ports()),
                         profile -> reaches(here, profile));
                 classes++;
-                isolated += reaches.ingress().equals(Reach.EVERYTHING) ? 0 : 1;
+                isolated += reaches.isolated() ? 1 : 0;
             }
             profiles += known.size();
         }
@@ -77,7 +78,9 @@ public final class FullEvaluation {
     private static Reaches reaches(List<Policy> here, Profile profile) {
         var selecting = profile.selecting().stream().mapToObj(here::get).toList();
         var ports = Optional.of(profile.ports());
-        return new Reaches(Reach.of(selecting, Direction.INGRESS, ports),
-                Reach.of(selecting, Direction.EGRESS, ports));
+        var isolated = selecting.stream().anyMatch(policy -> policy.isolates().contains(Direction.INGRESS));
+        return new Reaches(isolated,
+                Reach.of(selecting, Direction.INGRESS, ports, EnforcementProfile.GENERIC),
+                Reach.of(selecting, Direction.EGRESS, ports, EnforcementProfile.GENERIC));
     }
 }

@@ -19,8 +19,8 @@ final class Script {
     }
 
     static List<Attack> attacks() {
-        return List.of(deletePolicy(), addPort(22), emptyPeers(), changeSelector(), shadowPolicy(), rewrite(),
-                relabel(), spoof(), deleteNamespace());
+        return List.of(deletePolicy(), addPort(22), emptyPeers(), widenSelector(), changeSelector(),
+                shadowPolicy(), rewrite(), relabel(), spoof(), deleteNamespace());
     }
 
     static Attack deletePolicy() {
@@ -42,6 +42,15 @@ final class Script {
                 attacker -> attacker.patchPolicy("""
                         [{"op": "replace", "path": "/spec/ingress/0/from", "value": []}]"""),
                 RESTORED);
+    }
+
+    /// Nothing more can reach the guarded pods then, but the other pods of the namespace can be reached less.
+    private static Attack widenSelector() {
+        return new Attack("Widen the pod selector",
+                "sets podSelector of ai-workload-isolation to {}: every pod of the namespace",
+                attacker -> attacker.patchPolicy("""
+                        [{"op": "replace", "path": "/spec/podSelector", "value": {}}]"""),
+                new Repaired("PolicyChanged", "Tightened", "RestorePolicy", List.of()));
     }
 
     /// Server-side apply alone would not undo this one: the key is the attacker's.

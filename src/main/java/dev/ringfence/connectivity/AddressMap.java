@@ -13,9 +13,11 @@ import java.util.function.BinaryOperator;
 /// What may be used at each address: sorted, disjoint ranges, no two touching ones alike, so equal functions are equal values.
 ///
 /// @param entries the ranges where anything may be used
-public record AddressMap(List<Entry> entries) {
-    public static final AddressMap NOTHING = new AddressMap(List.of());
-    public static final AddressMap EVERYTHING = of(AddressSet.ALL, PortSet.ALL);
+/// @param unaddressed what may be used with a pod that has no address yet; nothing where the map is not about pods
+public record AddressMap(List<Entry> entries, PortSet unaddressed) {
+    public static final AddressMap NOTHING = new AddressMap(List.of(), PortSet.NONE);
+    /// Everything, at every address outside of the cluster.
+    public static final AddressMap WORLD = of(AddressSet.ALL, PortSet.ALL);
 
     /// The same ports on every address of a range.
     public record Entry(AddressRange range, PortSet ports) {}
@@ -26,13 +28,28 @@ public record AddressMap(List<Entry> entries) {
 
     /// The same ports on every address of a set.
     public static AddressMap of(AddressSet addresses, PortSet ports) {
-        return ports.isEmpty()
-                ? NOTHING
-                : new AddressMap(addresses.ranges().stream().map(range -> new Entry(range, ports)).toList());
+        return ports.isEmpty() ? NOTHING : new AddressMap(entries(addresses, ports), PortSet.NONE);
+    }
+
+    /// The same ports with a pod whatever its address is, if it has one.
+    public static AddressMap anywhere(PortSet ports) {
+        return ports.isEmpty() ? NOTHING : new AddressMap(entries(AddressSet.ALL, ports), ports);
+    }
+
+    private static List<Entry> entries(AddressSet addresses, PortSet ports) {
+        return addresses.ranges().stream().map(range -> new Entry(range, ports)).toList();
     }
 
     public boolean isEmpty() {
-        return entries.isEmpty();
+        return entries.isEmpty() && unaddressed.isEmpty();
+    }
+
+    /// Whether the address makes no difference.
+    private boolean isUniform() {
+        return entries.size() == 2 && entries.getFirst().ports().equals(unaddressed)
+                && entries.getLast().ports().equals(unaddressed)
+                && entries.getFirst().range().equals(AddressSet.ALL.ranges().getFirst())
+                && entries.getLast().range().equals(AddressSet.ALL.ranges().getLast());
     }
 
     /// What may be used at `address`.
@@ -54,6 +71,11 @@ public record AddressMap(List<Entry> entries) {
         return PortSet.NONE;
     }
 
+    /// What may be used with a pod that has these addresses, by whichever of them.
+    PortSet atAnyOf(List<Address> addresses) {
+        return addresses.stream().map(this::at).reduce(PortSet::union).orElse(unaddressed);
+    }
+
     /// What may be used at every address there is.
     public PortSet everywhere() {
         var covered = new AddressSet(entries.stream().map(Entry::range).toList());
@@ -62,22 +84,33 @@ public record AddressMap(List<Entry> entries) {
                 : PortSet.NONE;
     }
 
+    /// What may be used at some address.
+    PortSet somewhere() {
+        return entries.stream().map(Entry::ports).reduce(unaddressed, PortSet::union);
+    }
+
     public AddressMap union(AddressMap other) {
-        if (isEmpty()) {
+        if (isEmpty() || equals(other)) {
             return other;
         }
         return other.isEmpty() ? this : combine(other, PortSet::union);
     }
 
     public AddressMap minus(AddressMap other) {
-        return other.isEmpty() ? this : combine(other, PortSet::minus);
+        return isEmpty() || other.isEmpty() ? this : combine(other, PortSet::minus);
     }
 
     public AddressMap intersect(AddressMap other) {
-        return combine(other, PortSet::intersect);
+        if (isEmpty() || equals(other)) {
+            return this;
+        }
+        return other.isEmpty() ? other : combine(other, PortSet::intersect);
     }
 
     private AddressMap combine(AddressMap other, BinaryOperator<PortSet> operator) {
+        if (isUniform() && other.isUniform()) {
+            return uniform(operator.apply(unaddressed, other.unaddressed), other);
+        }
         var starts = new TreeSet<Address>();
         for (var map : List.of(this, other)) {
             for (var entry : map.entries) {
@@ -94,7 +127,15 @@ public record AddressMap(List<Entry> entries) {
                 append(combined, new AddressRange(start, end(starts, start)), ports);
             }
         }
-        return new AddressMap(combined);
+        return new AddressMap(combined, operator.apply(unaddressed, other.unaddressed));
+    }
+
+    /// A map that already has these ports is taken again.
+    private AddressMap uniform(PortSet ports, AddressMap other) {
+        if (ports.equals(unaddressed)) {
+            return this;
+        }
+        return ports.equals(other.unaddressed) ? other : anywhere(ports);
     }
 
     /// The last address before the next start, or of the family.

@@ -4,6 +4,7 @@ import dev.ringfence.model.AddressRange;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.policy.Entity;
 import java.util.Map;
 
 /// Traffic between a subject and one kind of peer that shows an excess.
@@ -20,6 +21,9 @@ public record Flow(Peer peer, PortSet ports, boolean certain) {
 
         /// Addresses outside of the cluster, or anywhere where the enforcer matches pods by address.
         record Outside(AddressRange range) implements Peer {}
+
+        /// A peer that is neither a pod nor an address.
+        record Special(Entity entity) implements Peer {}
 
         /// Pods that do not exist yet.
         ///

@@ -1,29 +1,25 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.Diagram.Leaf;
+import dev.ringfence.connectivity.Diagram.Within;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.ValueSet;
-import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Finds flows that show an excess: to the outside, with pods that exist, and with pods that could come to exist.
 public final class Flows {
     private final Excess excess;
-    private final Direction direction;
-    private final EnforcementProfile profile;
     private final PodDirectory directory;
 
-    private Flows(Excess excess, Direction direction, EnforcementProfile profile, PodDirectory directory) {
+    private Flows(Excess excess, PodDirectory directory) {
         this.excess = excess;
-        this.direction = direction;
-        this.profile = profile;
         this.directory = directory;
     }
 
@@ -32,38 +28,46 @@ public final class Flows {
     /// No flow means that there is no excess under any reading of the policies.
     ///
     /// @param limit how many flows with existing pods are named at most
-    public static List<Flow> of(Excess excess, Direction direction, EnforcementProfile profile,
-            PodDirectory directory,
-            int limit) {
+    public static List<Flow> of(Excess excess, PodDirectory directory, int limit) {
         if (excess.isEmpty()) {
             return List.of();
         }
-        var flows = new Flows(excess, direction, profile, directory);
+        var flows = new Flows(excess, directory);
         var found = new ArrayList<Flow>();
         flows.existing(limit, found);
-        flows.outside().ifPresent(found::add);
+        flows.outside().or(flows::special).ifPresent(found::add);
         flows.hypothetical().ifPresent(found::add);
         found.sort(Comparator.comparing((Flow flow) -> !flow.certain())
                 .thenComparing(flow -> flow.peer() instanceof Peer.Hypothetical));
         return List.copyOf(found);
     }
 
+    /// The first answer of certain excess, or else of possible excess.
+    private Optional<Flow> surest(Function<Extent, Optional<Flow>> question) {
+        return question.apply(excess.certain()).or(() -> question.apply(excess.possible())
+                .map(flow -> new Flow(flow.peer(), flow.ports(), /* certain= */ false)));
+    }
+
     private Optional<Flow> outside() {
-        return excess.addresses().isEmpty()
+        return surest(extent -> extent.outside().isEmpty()
                 ? Optional.empty()
-                : Optional.of(excess.addresses().widest())
-                        .map(entry -> new Flow(new Peer.Outside(entry.range()), entry.ports(),
-                                /* certain= */ true));
+                : Optional.of(extent.outside().widest()).map(
+                        entry -> new Flow(new Peer.Outside(entry.range()), entry.ports(),
+                                /* certain= */ true)));
+    }
+
+    private Optional<Flow> special() {
+        return surest(extent -> extent.entities().entrySet().stream().findFirst().map(
+                entry -> new Flow(new Peer.Special(entry.getKey()), entry.getValue(), /* certain= */ true)));
     }
 
     private void existing(int limit, List<Flow> found) {
-        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO && excess.needsPodAddresses();
         for (var namespace : directory.namespaces()) {
-            if (!byAddress && isNowhere(namespace)) {
+            if (isNowhere(namespace)) {
                 continue;
             }
             for (var peers : directory.classes(namespace)) {
-                var bounds = excess.at(peers, direction, profile);
+                var bounds = excess.at(peers);
                 var certain = !bounds.certain().isEmpty();
                 var ports = certain ? bounds.certain() : bounds.possible();
                 if (!ports.isEmpty()) {
@@ -77,47 +81,52 @@ public final class Flows {
     }
 
     private boolean isNowhere(String namespace) {
-        return excess.pods().map(pods -> pods.in(namespace, directory.labels(namespace))
-                .equals(new Leaf<>(PortSet.NONE))).orElse(false);
+        return excess.possible().pods().map(
+                pods -> pods.in(namespace, directory.labels(namespace)).equals(PodSpace.NOTHING))
+                .orElse(false);
     }
 
     private Optional<Flow> hypothetical() {
-        if (excess.pods().isEmpty()) {
+        if (excess.possible().pods().isEmpty()) {
             // Too tangled for an exact answer: what may come to exist is possible, and never kept quiet.
             return Optional.of(new Flow(new Peer.Hypothetical(Map.of()), PortSet.ALL, /* certain= */ false));
         }
-        var pods = excess.pods().get();
+        return surest(extent -> extent.pods().flatMap(this::unborn));
+    }
+
+    /// Pods to come, in a namespace that exists before one that does not, and a certain flow before a possible one.
+    private Optional<Flow> unborn(Diagram<AddressMap> pods) {
         Optional<Flow> possible = Optional.empty();
         for (var namespace : directory.namespaces()) {
-            var found = flow(pods.in(namespace, directory.labels(namespace)), Diagram.Within.ANYWHERE,
+            var found = flow(pods.in(namespace, directory.labels(namespace)), Within.ANYWHERE,
                     Map.of(Dimension.NAMESPACE, ValueSet.of(namespace)));
             if (found.map(Flow::certain).orElse(false)) {
                 return found;
             }
             possible = possible.or(() -> found);
         }
-        var elsewhere = ValueSet.of(directory.namespaces()).complement()
-                .intersect(ValueSet.PRESENT);
+        var elsewhere = ValueSet.of(directory.namespaces()).complement().intersect(ValueSet.PRESENT);
         var unborn = flow(pods, dimension -> dimension.equals(Dimension.NAMESPACE) ? elsewhere : ValueSet.ALL,
                 Map.of());
         return unborn.map(Flow::certain).orElse(false) ? unborn : possible.or(() -> unborn);
     }
 
-    /// The first way in `pods` to ports in excess, a certain one before a possible one.
-    private Optional<Flow> flow(Diagram<PortSet> pods, Diagram.Within within,
+    /// The first way in `pods` to ports in excess by labels: at every address before at some. What is in excess by address alone
+    /// is so outside as well, and shown there.
+    private static Optional<Flow> flow(Diagram<AddressMap> pods, Within within,
             Map<Dimension, ValueSet> known) {
         Optional<Flow> possible = Optional.empty();
-        for (var way : pods.ways(within, ports -> !ports.isEmpty()).entrySet()) {
+        for (var way : pods.ways(within, map -> !map.unaddressed().isEmpty()).entrySet()) {
             var sides = new TreeMap<>(way.getValue());
             sides.putAll(known);
-            var bounds = excess.atHypothetical(way.getKey(), profile);
-            if (!bounds.certain().isEmpty()) {
-                return Optional
-                        .of(new Flow(new Peer.Hypothetical(sides), bounds.certain(), /* certain= */ true));
+            var peer = new Peer.Hypothetical(sides);
+            var certain = way.getKey().everywhere();
+            if (!certain.isEmpty()) {
+                return Optional.of(new Flow(peer, certain, /* certain= */ true));
             }
-            if (possible.isEmpty() && !bounds.possible().isEmpty()) {
-                possible = Optional
-                        .of(new Flow(new Peer.Hypothetical(sides), bounds.possible(), /* certain= */ false));
+            var some = way.getKey().somewhere();
+            if (possible.isEmpty() && !way.getKey().entries().isEmpty()) {
+                possible = Optional.of(new Flow(peer, some, /* certain= */ false));
             }
         }
         return possible;

@@ -1,95 +1,137 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.Diagram.Term;
 import dev.ringfence.model.ContainerPort;
-import dev.ringfence.model.LabelBox;
-import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What policies allow to or from one pod in one direction: at each point of the label space and at each address, the ports.
+/// What policies allow to or from one pod in one direction, as far as that can be told.
 ///
 /// A pod's own traffic to itself, and traffic between a pod and its node, is always allowed (Kubernetes documentation, Network
 /// Policies) and not part of a reach.
 ///
-/// @param boxes what is allowed to the pods of each box; the boxes overlap freely
-/// @param pods the same as one canonical function; nothing where the boxes are too many and too tangled for one
-/// @param addresses what is allowed at each address
-public record Reach(List<Term<PortSet>> boxes, Optional<Diagram<PortSet>> pods, AddressMap addresses) {
-    /// The reach of a pod that no policy isolates.
-    public static final Reach EVERYTHING = of(List.of(new Term<>(
-            LabelBox.ALL, PortSet.ALL)), AddressMap.EVERYTHING);
+/// Where the enforcer may choose how to read a policy and its choice is not known, there is a reading for each choice: what
+/// differs between two reaches under every reading surely differs.
+public final class Reach {
+    private final Layers layers;
+    private final List<Reading> readings;
 
-    /// The reach of a pod that may talk to nobody.
-    public static final Reach NOTHING = of(List.of(), AddressMap.NOTHING);
-
-    /// What a single rule speaks of, for a pod.
+    /// What is allowed if the enforcer reads in one way.
     ///
-    /// @param declared the named ports of the pod; nothing for a pod that does not exist, whose names stay names
-    public static Reach of(Rule rule, Optional<List<ContainerPort>> declared) {
-        var ports = ports(rule, declared);
-        return of(rule.peers().pods().stream().map(box -> new Term<>(box, ports)).toList(),
-                addresses(rule, ports));
+    /// @param least what surely is
+    /// @param most what may be
+    record Reading(boolean byAddress, Extent least, Extent most) {
+
+        boolean isExact() {
+            return least.pods().isPresent() && most.pods().isPresent();
+        }
     }
 
-    private static PortSet ports(Rule rule, Optional<List<ContainerPort>> declared) {
-        return switch (rule.direction()) {
-            case INGRESS -> declared.map(rule.ports()::resolve).orElse(rule.ports());
-            case EGRESS -> rule.ports();
-        };
-    }
-
-    /// What a rule says of addresses: as destinations they have no names for ports.
-    private static AddressMap addresses(Rule rule, PortSet ports) {
-        return AddressMap.of(rule.peers().addresses(),
-                rule.direction() == Direction.EGRESS ? ports.withoutNames() : ports);
+    private Reach(Layers layers, List<Reading> readings) {
+        this.layers = layers;
+        this.readings = List.copyOf(readings);
     }
 
     /// The reach of a pod.
     ///
-    /// Named ports are looked up on the destination: for ingress that is the pod itself, for egress each peer.
-    ///
     /// @param selecting the policies that select the pod
     /// @param declared the named ports of the pod; nothing for a pod that does not exist, whose names stay names
     public static Reach of(List<Policy> selecting, Direction direction,
-            Optional<List<ContainerPort>> declared) {
-        var isolating = selecting.stream().filter(policy -> policy.isolates().contains(direction)).toList();
-        if (isolating.isEmpty()) {
-            return EVERYTHING;
+            Optional<List<ContainerPort>> declared,
+            EnforcementProfile profile) {
+        return of(Layers.of(selecting, direction, declared, profile), profile);
+    }
+
+    /// The reach of a pod to which nothing is allowed.
+    public static Reach nothing(Direction direction) {
+        var nobody = new Layers.Middle(/* isolates= */ true, List.of(), List.of(), Set.of());
+        var layers = new Layers(direction, List.of(), Optional.of(nobody), List.of(), /* doubtful= */ false);
+        return new Reach(layers,
+                List.of(new Reading(/* byAddress= */ false, Extent.NOTHING, Extent.NOTHING)));
+    }
+
+    /// What a single rule speaks of, for a pod, whatever it does with it.
+    public static Reach of(Rule rule, Optional<List<ContainerPort>> declared, EnforcementProfile profile) {
+        var middle = new Layers.Middle(/* isolates= */ true, List.of(Step.of(rule, declared)), List.of(),
+                Set.of());
+        return of(
+                new Layers(rule.direction(), List.of(), Optional.of(middle), List.of(),
+                        /* doubtful= */ false),
+                profile);
+    }
+
+    private static Reach of(Layers layers, EnforcementProfile profile) {
+        var decided = layers.isDecided();
+        var readings = new ArrayList<Reading>();
+        for (var byAddress : choices(layers, profile)) {
+            var least = Extent.of(layers, byAddress, Bound.LEAST);
+            readings.add(new Reading(byAddress, least,
+                    decided ? least : Extent.of(layers, byAddress, Bound.MOST)));
         }
-        var boxes = new ArrayList<Term<PortSet>>();
-        var addresses = new ArrayList<AddressMap>();
-        for (var policy : isolating) {
-            for (var rule : policy.rules(direction)) {
-                var ports = ports(rule, declared);
-                rule.peers().pods().forEach(box -> boxes.add(new Term<>(box, ports)));
-                addresses.add(addresses(rule, ports));
-            }
+        return new Reach(layers, agree(readings) ? readings.subList(0, 1) : readings);
+    }
+
+    /// Whether the choice makes no difference after all.
+    private static boolean agree(List<Reading> readings) {
+        var first = readings.getFirst();
+        return readings.stream()
+                .allMatch(reading -> reading.isExact() && reading.least().equals(first.least())
+                        && reading.most().equals(first.most()));
+    }
+
+    private static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
+        if (!layers.speaksOf(PodAddresses.UP_TO_ENFORCER)) {
+            return List.of(false);
         }
-        return of(boxes, AddressMap.union(addresses));
+        return switch (profile.ipBlockMatchesPods()) {
+            case YES -> List.of(true);
+            case NO -> List.of(false);
+            case UNKNOWN -> List.of(true, false);
+        };
     }
 
-    private static Reach of(List<Term<PortSet>> boxes, AddressMap addresses) {
-        var useful = boxes.stream().filter(term -> !term.box().isEmpty() && !term.value().isEmpty())
-                .distinct().toList();
-        return new Reach(useful, Diagram.union(useful, PortSet.NONE, PortSet::union), addresses);
+    /// How many readings there are.
+    int size() {
+        return readings.size();
     }
 
-    /// What is allowed to the pods at a point of the label space, names unresolved.
-    public PortSet at(LabelPoint point) {
-        return pods.map(diagram -> diagram.at(point)).orElseGet(() -> boxes.stream()
-                .filter(term -> term.box().contains(point)).map(Term::value)
-                .reduce(PortSet.NONE, PortSet::union));
+    /// One of the readings. Where there is one only, it is the reading of every choice.
+    Reading reading(int index) {
+        return readings.get(readings.size() == 1 ? 0 : index);
     }
 
-    /// Whether both reaches allow the same everywhere, as far as that can be told; never true for different ones.
-    public boolean isSameAs(Reach other) {
-        var samePods = pods.isPresent() ? pods.equals(other.pods) : boxes.equals(other.boxes);
-        return samePods && addresses.equals(other.addresses);
+    /// What is allowed with the pods of a class, by whichever of their addresses.
+    PortSet at(PeerClass peer, int index, Bound bound) {
+        var reading = reading(index);
+        var extent = bound == Bound.LEAST ? reading.least() : reading.most();
+        var there = extent.pods().map(pods -> pods.at(peer.point())).orElseGet(() -> Decision.of(layers,
+                new PointSpace(new PodSpace(layers.direction(), reading.byAddress()), peer.point()), bound));
+        var ports = there.atAnyOf(peer.addresses());
+        return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+    }
+
+    /// Equal where both allow the same everywhere, as far as that can be told; never for different ones.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Reach that && layers.direction() == that.layers.direction()
+                && extents().equals(that.extents())
+                && (readings.stream().allMatch(Reading::isExact) || layers.equals(that.layers)));
+    }
+
+    private List<Extent> extents() {
+        return readings.stream().flatMap(reading -> Stream.of(reading.least(), reading.most())).toList();
+    }
+
+    @Override
+    public int hashCode() {
+        return extents().hashCode();
     }
 }

@@ -9,6 +9,6 @@ public interface RequestObserver {
     ///
     /// @param method such as `GET`
     /// @param host host and port of the API server
-    /// @param status the status code of the answer; absent where there was none
+    /// @param status the status code of the answer; absent where there was none, and another attempt follows
     void ended(String method, String host, OptionalInt status);
 }

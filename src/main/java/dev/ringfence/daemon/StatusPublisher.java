@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Nothing is written where nothing but times has changed, so an idle cluster gets no writes.
 final class StatusPublisher {
-    private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration PACE = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Cluster cluster;

@@ -19,7 +19,7 @@ record Evidence(SubjectCell cell, Direction direction, Flow flow, boolean loosen
             Circumstances circumstances) {
         var directory = circumstances.directory();
         // One more than is shown, since a pod's traffic to itself may be among them.
-        return Flows.of(excess, direction, circumstances.profile(), directory, Drift.WITNESS_LIMIT + 1)
+        return Flows.of(excess, directory, Drift.WITNESS_LIMIT + 1)
                 .stream()
                 .filter(flow -> !(cell.exists() && flow.peer() instanceof Flow.Peer.Existing(var pods))
                         || PodPair.of(cell, pods, directory).isPresent())

@@ -31,8 +31,10 @@ final class GuaranteeDrifts {
         var evidence = new ArrayList<Evidence>();
         var direction = never.flows().direction();
         for (var cell : cells) {
-            var allowed = Excess.of(cell.reach(cell.live(), direction), Reach.NOTHING);
-            var forbidden = allowed.and(Excess.of(Reach.of(never.flows(), cell.ports()), Reach.NOTHING));
+            var allowed = Excess.of(cell.reach(cell.live(), direction), Reach.nothing(direction));
+            var forbidden = allowed.and(Excess.of(
+                    Reach.of(never.flows(), cell.ports(), circumstances.profile()),
+                    Reach.nothing(direction)));
             evidence.addAll(Evidence.of(cell, direction, forbidden, /* loosened= */ true, circumstances));
         }
         if (evidence.isEmpty()) {

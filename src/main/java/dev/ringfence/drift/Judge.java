@@ -26,7 +26,7 @@ public final class Judge {
         if (!namespaces.isThere()) {
             return new Judgement(drifts, 0, 0, remembered(circumstances), Set.of(), Set.of());
         }
-        var cells = SubjectCells.of(circumstances.expectation(), circumstances.live());
+        var cells = SubjectCells.of(circumstances);
         var workloads = new WorkloadDrifts(circumstances, draft).find();
         var peers = new PeerDrifts(circumstances, draft);
         drifts.addAll(new PolicyDrifts(circumstances, draft).find(cells));

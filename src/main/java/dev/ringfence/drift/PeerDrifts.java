@@ -172,9 +172,10 @@ final class PeerDrifts {
     private List<Evidence> evidence(Peer peer, List<SubjectCell> cells) {
         var evidence = new ArrayList<Evidence>();
         for (var cell : cells) {
-            var allowed = Excess.of(cell.reach(cell.approved(), peer.direction()), Reach.NOTHING);
+            var allowed = Excess.of(cell.reach(cell.approved(), peer.direction()),
+                    Reach.nothing(peer.direction()));
             peer.pods().ifPresent(pods -> {
-                var ports = allowed.at(pods, peer.direction(), circumstances.profile()).certain();
+                var ports = allowed.at(pods).certain();
                 if (cell.exists() && !ports.isEmpty()) {
                     evidence.add(new Evidence(cell, peer.direction(),
                             new Flow(new Flow.Peer.Existing(pods), ports, /* certain= */ true),

@@ -3,6 +3,7 @@ package dev.ringfence.drift;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.policy.Entity;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -10,6 +11,19 @@ import java.util.TreeMap;
 /// Pods that do not exist yet, in words.
 final class PeerText {
     private PeerText() {}
+
+    /// A peer that is neither a pod nor an address.
+    static String entity(Entity entity) {
+        return switch (entity) {
+            case HOST -> "the pod's own node";
+            case REMOTE_NODE -> "any other node";
+            case KUBE_APISERVER -> "the API server";
+            case INGRESS -> "Cilium's ingress";
+            case HEALTH -> "Cilium's health check";
+            case INIT -> "any endpoint without labels yet";
+            case UNMANAGED -> "any pod that Cilium does not manage";
+        };
+    }
 
     /// A pod with the given labels.
     static String pod(Labels labels) {

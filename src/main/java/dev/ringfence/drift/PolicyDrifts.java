@@ -56,8 +56,7 @@ final class PolicyDrifts {
             return List.of();
         }
         var evidence = new ArrayList<Evidence>();
-        for (var cell : SubjectCells.of(circumstances.expectation(), circumstances.live(),
-                LabelSelector.EVERYTHING)) {
+        for (var cell : SubjectCells.of(circumstances, LabelSelector.EVERYTHING)) {
             for (var direction : Direction.values()) {
                 if (cell.exists() && suspect.concerns(cell)) {
                     var live = cell.reach(cell.live(), direction);

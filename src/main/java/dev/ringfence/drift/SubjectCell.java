@@ -1,5 +1,6 @@
 package dev.ringfence.drift;
 
+import dev.ringfence.connectivity.EnforcementProfile;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelPoint;
@@ -16,9 +17,10 @@ import java.util.Optional;
 /// @param pods those that exist; none where the cell stands for pods that could come to exist
 /// @param approved the approved policies that select them
 /// @param live the live policies that select them
+/// @param profile how the enforcer reads policies
 record SubjectCell(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods,
         List<Policy> approved,
-        List<Policy> live) {
+        List<Policy> live, EnforcementProfile profile) {
 
     SubjectCell {
         pods = List.copyOf(pods);
@@ -32,7 +34,7 @@ record SubjectCell(LabelPoint point, Optional<List<ContainerPort>> ports, List<P
 
     /// What the cell's pods could reach, or be reached by, if just `policies` selected them.
     Reach reach(List<Policy> policies, Direction direction) {
-        return Reach.of(policies, direction, ports);
+        return Reach.of(policies, direction, ports, profile);
     }
 
     /// Whether some approved policy isolates the cell in a direction.

@@ -1,8 +1,8 @@
 package dev.ringfence.drift;
 
-import dev.ringfence.baseline.Expectation;
 import dev.ringfence.connectivity.Diagram;
 import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
@@ -29,6 +29,7 @@ final class SubjectCells {
     private static final int POSSIBLE_LIMIT = 64;
 
     private final LiveNamespace live;
+    private final EnforcementProfile profile;
     private final LabelBox workloads;
     /// Every policy that matters, live or approved, once.
     private final List<Policy> policies;
@@ -39,8 +40,10 @@ final class SubjectCells {
 
     private record PodKey(Labels labels, List<ContainerPort> ports) {}
 
-    private SubjectCells(Expectation expectation, LiveNamespace live, LabelSelector workloads) {
-        this.live = live;
+    private SubjectCells(Circumstances circumstances, LabelSelector workloads) {
+        var expectation = circumstances.expectation();
+        this.live = circumstances.live();
+        this.profile = circumstances.profile();
         this.workloads = workloads.onPods();
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.policies().values());
@@ -56,13 +59,13 @@ final class SubjectCells {
     }
 
     /// The cells, those of existing pods first.
-    static List<SubjectCell> of(Expectation expectation, LiveNamespace live) {
-        return of(expectation, live, expectation.baseline().scope().workloads());
+    static List<SubjectCell> of(Circumstances circumstances) {
+        return of(circumstances, circumstances.expectation().baseline().scope().workloads());
     }
 
     /// The cells of the pods that `workloads` selects, guarded or not.
-    static List<SubjectCell> of(Expectation expectation, LiveNamespace live, LabelSelector workloads) {
-        var cells = new SubjectCells(expectation, live, workloads);
+    static List<SubjectCell> of(Circumstances circumstances, LabelSelector workloads) {
+        var cells = new SubjectCells(circumstances, workloads);
         cells.addExisting();
         cells.addPossible();
         return List.copyOf(cells.cells);
@@ -154,7 +157,8 @@ final class SubjectCells {
     }
 
     private void add(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods) {
-        var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point));
+        var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point),
+                profile);
         profiles.add(List.of(cell.approved(), cell.live()));
         cells.add(cell);
     }

@@ -112,7 +112,9 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
         if (meaning.isEmpty()) {
             return "";
         }
-        if (!meaning.get().subject().contains(evidence.cell().point())) {
+        var selects = meaning.get().subject().contains(evidence.cell().point());
+        var selected = approved.map(policy -> policy.subject().contains(evidence.cell().point()));
+        if (!selects || !selected.orElse(true)) {
             return "spec.podSelector";
         }
         if (!meaning.get().isolates().contains(evidence.direction())) {
@@ -132,6 +134,7 @@ record Suspect(DriftKind kind, PolicyKey key, Optional<Policy> approved, Optiona
             case Peer.Existing(var pods) ->
                 rule.peers().pods().stream().anyMatch(box -> box.contains(pods.point()))
                         || pods.addresses().stream().anyMatch(rule.peers().addresses()::contains);
+            case Peer.Special(var entity) -> rule.peers().entities().contains(entity);
             case Peer.Hypothetical(var sides) ->
                 rule.peers().pods().stream().anyMatch(box -> box.contains(example(sides, directory)));
         };

@@ -71,6 +71,7 @@ final class WitnessWriter {
             case Peer.Outside(var range) -> range.equals(AddressRange.all(range.first().family()))
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
+            case Peer.Special(var entity) -> PeerText.entity(entity);
             case Peer.Hypothetical(var sides) -> PeerText.pods(sides);
         };
     }
@@ -99,9 +100,9 @@ final class WitnessWriter {
         var selecting = directory.policies(peer.namespace()).stream()
                 .filter(policy -> policy.subject().contains(peerPoint)).toList();
         var opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
-        var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports())), Reach.NOTHING).at(
-                new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()), opposite,
-                profile);
+        var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports()), profile),
+                Reach.nothing(opposite)).at(
+                        new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()));
         if (contains(allowed.certain(), port)) {
             return Optional.of(true);
         }

@@ -186,7 +186,10 @@ final class WorkloadDrifts {
         for (var direction : circumstances.expectation().isolated()) {
             var covered = selecting.stream().anyMatch(policy -> policy.isolates().contains(direction));
             expected.put(direction,
-                    covered ? Reach.of(selecting, direction, Optional.of(pod.ports())) : Reach.NOTHING);
+                    covered
+                            ? Reach.of(selecting, direction, Optional.of(pod.ports()),
+                                    circumstances.profile())
+                            : Reach.nothing(direction));
         }
         uncoveredOnly(pod, expected);
         return expected;
@@ -203,7 +206,8 @@ final class WorkloadDrifts {
         var pod = pods.getFirst();
         var point = circumstances.live().point(pod.labels());
         var selecting = circumstances.live().selecting(point);
-        var cell = new SubjectCell(point, Optional.of(pod.ports()), pods, List.of(), selecting);
+        var cell = new SubjectCell(point, Optional.of(pod.ports()), pods, List.of(), selecting,
+                circumstances.profile());
         var live = cell.reach(selecting, direction);
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(

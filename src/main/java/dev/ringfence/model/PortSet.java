@@ -12,16 +12,15 @@ import java.util.function.BinaryOperator;
 /// A named port is kept as a name until the pod that declares it is known ([#resolve]); a name whose protocol is allowed on
 /// every port says nothing more and is dropped, so equal meaning is equal value.
 ///
-/// @param other every protocol that has no ports or that no policy can name (ICMP among them), all or none
+/// @param icmp the types of ICMP messages, of IPv4 and IPv6
+/// @param other every further protocol, all or none
 /// @param named ports by name, each meaning whatever numbers the destination pod declares under it
-public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, boolean other,
+public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, IcmpTypes icmp, boolean other,
         SortedSet<NamedPort> named) {
     public static final PortSet NONE = new PortSet(PortIntervals.NONE, PortIntervals.NONE, PortIntervals.NONE,
-            false,
-            Collections.emptySortedSet());
+            IcmpTypes.NONE, /* other= */ false, Collections.emptySortedSet());
     public static final PortSet ALL = new PortSet(PortIntervals.ALL, PortIntervals.ALL, PortIntervals.ALL,
-            true,
-            Collections.emptySortedSet());
+            IcmpTypes.ALL, /* other= */ true, Collections.emptySortedSet());
 
     public PortSet {
         if (named.isEmpty()) {
@@ -46,13 +45,21 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
     public static PortSet of(Protocol protocol, PortIntervals ports) {
         return new PortSet(protocol == Protocol.TCP ? ports : PortIntervals.NONE,
                 protocol == Protocol.UDP ? ports : PortIntervals.NONE,
-                protocol == Protocol.SCTP ? ports : PortIntervals.NONE, false, Collections.emptySortedSet());
+                protocol == Protocol.SCTP ? ports : PortIntervals.NONE, IcmpTypes.NONE, /* other= */ false,
+                Collections.emptySortedSet());
+    }
+
+    /// Some types of ICMP messages.
+    public static PortSet of(IcmpTypes types) {
+        return new PortSet(PortIntervals.NONE, PortIntervals.NONE, PortIntervals.NONE, types,
+                /* other= */ false,
+                Collections.emptySortedSet());
     }
 
     /// Whatever ports the destination declares under `name`.
     public static PortSet named(NamedPort name) {
-        return new PortSet(PortIntervals.NONE, PortIntervals.NONE, PortIntervals.NONE, false, new TreeSet<>(
-                Collections.singleton(name)));
+        return new PortSet(PortIntervals.NONE, PortIntervals.NONE, PortIntervals.NONE, IcmpTypes.NONE,
+                /* other= */ false, new TreeSet<>(Collections.singleton(name)));
     }
 
     /// The numbers of one protocol, names left aside.
@@ -69,12 +76,12 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
     }
 
     public PortSet union(PortSet that) {
-        if (that.isEmpty()) {
+        if (that.isEmpty() || isAll()) {
             return this;
         }
         var names = new TreeSet<>(named);
         names.addAll(that.named);
-        return combine(that, PortIntervals::union, other || that.other, names);
+        return combine(that, PortIntervals::union, icmp.union(that.icmp), other || that.other, names);
     }
 
     /// What is in both. A name is in both where both have the name, or the other side has all ports of its protocol.
@@ -82,14 +89,14 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
         var names = new TreeSet<NamedPort>();
         named.stream().filter(that::covers).forEach(names::add);
         that.named.stream().filter(this::covers).forEach(names::add);
-        return combine(that, PortIntervals::intersect, other && that.other, names);
+        return combine(that, PortIntervals::intersect, icmp.intersect(that.icmp), other && that.other, names);
     }
 
     /// What is here and not in `that`. A name is taken away by the same name or by all ports of its protocol.
     public PortSet minus(PortSet that) {
         var names = new TreeSet<NamedPort>();
         named.stream().filter(name -> !that.covers(name)).forEach(names::add);
-        return combine(that, PortIntervals::minus, other && !that.other, names);
+        return combine(that, PortIntervals::minus, icmp.minus(that.icmp), other && !that.other, names);
     }
 
     /// The same set on a pod with these container ports: every name becomes the numbers declared under it, or nothing.
@@ -97,7 +104,7 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
         if (named.isEmpty()) {
             return this;
         }
-        var resolved = new PortSet(tcp, udp, sctp, other, Collections.emptySortedSet());
+        var resolved = new PortSet(tcp, udp, sctp, icmp, other, Collections.emptySortedSet());
         for (var port : declared) {
             if (named.contains(port.name())) {
                 resolved = resolved.union(of(port.name().protocol(), port.number(), port.number()));
@@ -108,18 +115,19 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
 
     /// The same set without what only names say, for destinations that declare no ports.
     public PortSet withoutNames() {
-        return named.isEmpty() ? this : new PortSet(tcp, udp, sctp, other, Collections.emptySortedSet());
+        return named.isEmpty()
+                ? this
+                : new PortSet(tcp, udp, sctp, icmp, other, Collections.emptySortedSet());
     }
 
     private boolean covers(NamedPort name) {
         return named.contains(name) || of(name.protocol()).isAll();
     }
 
-    private PortSet combine(PortSet that, BinaryOperator<PortIntervals> operator, boolean others,
-            SortedSet<NamedPort> names) {
+    private PortSet combine(PortSet that, BinaryOperator<PortIntervals> operator, IcmpTypes types,
+            boolean others, SortedSet<NamedPort> names) {
         return new PortSet(operator.apply(tcp, that.tcp), operator.apply(udp, that.udp),
-                operator.apply(sctp, that.sctp),
-                others, names);
+                operator.apply(sctp, that.sctp), types, others, names);
     }
 
     private static PortIntervals of(Protocol protocol, PortIntervals tcp, PortIntervals udp,
@@ -148,6 +156,9 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
             }
         }
         named.forEach(name -> text.add(name.protocol() + " port named " + name.name()));
+        if (!icmp.isEmpty()) {
+            text.add(icmp.toString());
+        }
         if (other) {
             text.add("other protocols");
         }

@@ -45,12 +45,13 @@ class DemoTest {
                                    done      RestorePolicy, Succeeded
                                    time      seen after\s""")
                 .contains("ai-workloads/intruder can reach ai-workloads/model-0 on TCP 80")
-                .contains("8 attacks: 8 seen, 6 repaired, 2 reported, 0 missed or misjudged; "
+                .contains("9 attacks: 9 seen, 7 repaired, 2 reported, 0 missed or misjudged; "
                         + "1 harmless change: 1 left alone");
         assertThat(out.toString().lines().filter(line -> line.startsWith("   seen"))).containsExactly(
                 "   seen      PolicyMissing, Loosened, critical",
                 "   seen      PolicyChanged, Loosened, critical",
                 "   seen      PolicyChanged, Loosened, critical",
+                "   seen      PolicyChanged, Tightened, warning",
                 "   seen      PolicyChanged, Loosened, critical",
                 "   seen      ForeignPolicy, Loosened, critical",
                 "   seen      same effect as approved: no drift",

@@ -120,9 +120,15 @@ class ValuesTest {
         var declared = List.of(new ContainerPort(new NamedPort(Protocol.TCP, "x"), 3));
         check(seed, new Algebra<PortSet, Integer>(PortSet::union, PortSet::intersect, PortSet::minus,
                 PortSet.NONE,
-                (set, port) -> set.tcp().contains(port) || (set.other() && port == 0), List.of(1, 2, 3, 5)),
+                (set, port) -> port < 0
+                        ? set.icmp().contains(Address.Family.IPV4, -port)
+                        : set.tcp().contains(port) || (set.other() && port == 0),
+                List.of(1, 2, 3, 5, -1, -2)),
                 random -> {
                     var set = new PortSet(intervals(random), intervals(random), PortIntervals.NONE,
+                            random.nextBoolean()
+                                    ? IcmpTypes.ALL
+                                    : IcmpTypes.of(Address.Family.IPV4, random.nextInt(3)),
                             random.nextBoolean(),
                             random.nextBoolean()
                                     ? PortSet.named(new NamedPort(Protocol.TCP, "x")).named()

@@ -26,14 +26,15 @@ final class Engine {
     private Engine() {}
 
     static EnforcementProfile profile(boolean ipBlockMatchesPods) {
-        return new EnforcementProfile(ipBlockMatchesPods ? Assumption.YES : Assumption.NO);
+        return EnforcementProfile.of(ipBlockMatchesPods ? Assumption.YES : Assumption.NO);
     }
 
-    static Reach reach(TestCluster cluster, OfPod subject, Direction direction) {
+    static Reach reach(TestCluster cluster, OfPod subject, Direction direction,
+            EnforcementProfile profile) {
         var point = point(subject);
         return Reach.of(cluster.policies(subject.namespace()).stream()
                 .filter(policy -> policy.subject().contains(point)).toList(), direction,
-                Optional.of(ports(subject)));
+                Optional.of(ports(subject)), profile);
     }
 
     static LabelPoint point(OfPod pod) {

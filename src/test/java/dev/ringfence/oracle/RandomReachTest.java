@@ -49,16 +49,14 @@ class RandomReachTest {
 
     private static Optional<String> disagreement(RandomCluster cluster, TestCluster engine, OfPod subject,
             Direction direction, long seed) {
-        var reach = Engine.reach(engine, subject, direction);
-        var excess = Excess.of(reach, Reach.NOTHING);
         for (var byAddress : new boolean[]{true, false}) {
             var oracle = new Oracle(cluster.policies(), byAddress);
-            var profile = Engine.profile(byAddress);
+            var excess = excess(engine, subject, direction, byAddress);
             for (var pod : cluster.heldPods()) {
                 var peer = cluster.party(pod);
                 var found = disagreement(() -> direction + " with " + peer + " by address " + byAddress,
                         oracle.allowed(subject, direction.text(), peer),
-                        excess.at(Engine.peer(peer), direction, profile).certain());
+                        excess.at(Engine.peer(peer)).certain());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -67,22 +65,28 @@ class RandomReachTest {
                 var found = disagreement(
                         () -> direction + " with imagined " + peer + " by address " + byAddress,
                         oracle.allowed(subject, direction.text(), peer),
-                        excess.at(Engine.peer(peer), direction, profile).certain());
+                        excess.at(Engine.peer(peer)).certain());
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
         var oracle = new Oracle(cluster.policies(), true);
+        var excess = excess(engine, subject, direction, true);
         for (var address : Probes.ADDRESSES) {
             var found = disagreement(() -> direction + " with " + address,
                     oracle.allowed(subject, direction.text(), address),
-                    reach.addresses().at(Address.parse(address.ip()).orElseThrow()));
+                    excess.at(Address.parse(address.ip()).orElseThrow()).certain());
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Excess excess(TestCluster engine, OfPod subject, Direction direction, boolean byAddress) {
+        return Excess.of(Engine.reach(engine, subject, direction, Engine.profile(byAddress)),
+                Reach.nothing(direction));
     }
 
     private static Optional<String> disagreement(Supplier<String> what, Ports expected, PortSet found) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -42,17 +43,21 @@ public final class PrometheusServer implements AutoCloseable {
     ///
     /// @param folder where its configuration, its data and its log go
     /// @param rules rule files
+    /// @param flags further command line flags
     /// @throws IllegalStateException if there is no Prometheus; the message says how to get it
-    public static PrometheusServer start(Path folder, List<Scrape> scrapes, List<Path> rules) {
-        return new PrometheusServer(folder, scrapes, rules);
+    public static PrometheusServer start(Path folder, List<Scrape> scrapes, List<Path> rules,
+            String... flags) {
+        return new PrometheusServer(folder, scrapes, rules, List.of(flags));
     }
 
-    private PrometheusServer(Path folder, List<Scrape> scrapes, List<Path> rules) {
+    private PrometheusServer(Path folder, List<Scrape> scrapes, List<Path> rules, List<String> flags) {
         log = folder.resolve("prometheus.log");
         var configuration = write(folder.resolve("prometheus.yml"), configuration(scrapes, rules));
-        process = ServerProcess.start(List.of(DebianTool.named("prometheus").toString(),
+        var command = new ArrayList<>(List.of(DebianTool.named("prometheus").toString(),
                 "--config.file=" + configuration, "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:0", "--log.level=info"), "prometheus", log);
+                "--web.listen-address=127.0.0.1:0", "--log.level=info"));
+        command.addAll(flags);
+        process = ServerProcess.start(command, "prometheus", log);
         try {
             await("Prometheus listens").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
                 process.check();

@@ -3,6 +3,7 @@ package dev.ringfence.policy.kubernetes;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelSelector;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
@@ -49,7 +50,7 @@ public final class NetworkPolicyDecoder {
     private static Rule rule(Direction direction, String namespace, Field rule, String path) {
         var peers = PeersDecoder.peersField(direction);
         rule.only(peers, "ports");
-        return new Rule(direction, path, PeersDecoder.decode(namespace, rule.get(peers)),
+        return new Rule(direction, path, Action.ALLOW, PeersDecoder.decode(namespace, rule.get(peers)),
                 PortsDecoder.decode(rule.get("ports")));
     }
 

@@ -6,7 +6,9 @@ import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PodAddresses;
 import java.util.ArrayList;
+import java.util.Set;
 
 /// Reads the `from` or `to` list of a NetworkPolicy rule.
 final class PeersDecoder {
@@ -43,7 +45,7 @@ final class PeersDecoder {
                 pods.add(pods(namespace, peer));
             }
         }
-        return new Peers(pods, addresses);
+        return new Peers(pods, addresses, PodAddresses.UP_TO_ENFORCER, Set.of());
     }
 
     private static LabelBox pods(String namespace, Field peer) {

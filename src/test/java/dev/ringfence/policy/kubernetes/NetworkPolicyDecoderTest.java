@@ -11,12 +11,14 @@ import dev.ringfence.model.tree.Field;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.PolicyKey;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +86,8 @@ class NetworkPolicyDecoderTest {
         assertThat(rule.direction()).isEqualTo(Direction.EGRESS);
         assertThat(rule.ports()).isEqualTo(PortSet.of(Protocol.TCP, 80, 80));
         assertThat(rule.peers()).isEqualTo(new Peers(List.of(),
-                AddressSet.of(AddressRange.parseCidr("169.254.169.254/32").orElseThrow())));
+                AddressSet.of(AddressRange.parseCidr("169.254.169.254/32").orElseThrow()),
+                PodAddresses.UP_TO_ENFORCER, Set.of()));
     }
 
     private static Stream<Field> cases(String file) throws IOException {

@@ -1,0 +1,44 @@
+package dev.ringfence.connectivity;
+
+import dev.ringfence.policy.Direction;
+import java.util.List;
+
+/// What may be used at addresses outside of the cluster. As destinations they have no named ports.
+record AddressSpace(Direction direction) implements PeerSpace<AddressMap> {
+
+    /// What a step says of the addresses that its peers name.
+    static AddressMap of(Step step, Bound bound, Direction direction) {
+        return AddressMap.of(step.peers(bound).addresses(),
+                direction == Direction.EGRESS ? step.ports().withoutNames() : step.ports());
+    }
+
+    @Override
+    public AddressMap nothing() {
+        return AddressMap.NOTHING;
+    }
+
+    @Override
+    public AddressMap everything() {
+        return AddressMap.WORLD;
+    }
+
+    @Override
+    public AddressMap of(List<Step> steps, Bound bound) {
+        return AddressMap.union(steps.stream().map(step -> of(step, bound, direction)).toList());
+    }
+
+    @Override
+    public AddressMap union(AddressMap left, AddressMap right) {
+        return left.union(right);
+    }
+
+    @Override
+    public AddressMap intersect(AddressMap left, AddressMap right) {
+        return left.intersect(right);
+    }
+
+    @Override
+    public AddressMap minus(AddressMap left, AddressMap right) {
+        return left.minus(right);
+    }
+}

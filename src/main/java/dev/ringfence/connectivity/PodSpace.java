@@ -1,0 +1,86 @@
+package dev.ringfence.connectivity;
+
+import dev.ringfence.connectivity.Diagram.Leaf;
+import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.PortSet;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.PodAddresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/// What may be used with pods, by their labels and addresses, whether they exist or not.
+///
+/// Every method throws [DiagramTooLargeException] where the answer would be too tangled.
+///
+/// @param byAddress whether the enforcer, where it may choose, matches pods by their addresses too
+record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Diagram<AddressMap>> {
+    static final Diagram<AddressMap> NOTHING = new Leaf<>(AddressMap.NOTHING);
+    private static final Diagram<AddressMap> EVERYTHING = new Leaf<>(AddressMap.anywhere(PortSet.ALL));
+
+    /// What a step says of pods, in boxes of the label space.
+    List<Term<AddressMap>> terms(Step step, Bound bound) {
+        var peers = step.peers(bound);
+        var terms = new ArrayList<Term<AddressMap>>();
+        var anywhere = AddressMap.anywhere(step.ports());
+        for (var box : peers.pods()) {
+            if (!box.isEmpty() && !anywhere.isEmpty()) {
+                terms.add(new Term<>(box, anywhere));
+            }
+        }
+        if (matches(peers.podAddresses())) {
+            var there = AddressSpace.of(step, bound, direction);
+            if (!there.isEmpty()) {
+                terms.add(new Term<>(LabelBox.ALL, there));
+            }
+        }
+        return terms;
+    }
+
+    private boolean matches(PodAddresses addresses) {
+        return switch (addresses) {
+            case MATCHED -> true;
+            case NOT_MATCHED -> false;
+            case UP_TO_ENFORCER -> byAddress;
+        };
+    }
+
+    @Override
+    public Diagram<AddressMap> nothing() {
+        return NOTHING;
+    }
+
+    @Override
+    public Diagram<AddressMap> everything() {
+        return EVERYTHING;
+    }
+
+    @Override
+    public Diagram<AddressMap> of(List<Step> steps, Bound bound) {
+        var terms = steps.stream().flatMap(step -> terms(step, bound).stream()).distinct().toList();
+        return Diagram.union(terms, AddressMap.NOTHING, AddressMap::union)
+                .orElseThrow(() -> new DiagramTooLargeException(DiagramUnion.WORK_LIMIT));
+    }
+
+    @Override
+    public Diagram<AddressMap> union(Diagram<AddressMap> left, Diagram<AddressMap> right) {
+        return combine(left, right, AddressMap::union);
+    }
+
+    @Override
+    public Diagram<AddressMap> intersect(Diagram<AddressMap> left, Diagram<AddressMap> right) {
+        return combine(left, right, AddressMap::intersect);
+    }
+
+    @Override
+    public Diagram<AddressMap> minus(Diagram<AddressMap> left, Diagram<AddressMap> right) {
+        return left.equals(right) ? NOTHING : combine(left, right, AddressMap::minus);
+    }
+
+    private static Diagram<AddressMap> combine(Diagram<AddressMap> left, Diagram<AddressMap> right,
+            BinaryOperator<AddressMap> operator) {
+        return DiagramCombination.of(left, right, operator)
+                .orElseThrow(() -> new DiagramTooLargeException(DiagramUnion.WORK_LIMIT));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringfence.connectivity;
+
+import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.model.LabelPoint;
+import dev.ringfence.model.PortSet;
+import java.util.List;
+
+/// What may be used with pods of known labels, by their addresses.
+record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressMap> {
+
+    @Override
+    public AddressMap nothing() {
+        return AddressMap.NOTHING;
+    }
+
+    @Override
+    public AddressMap everything() {
+        return AddressMap.anywhere(PortSet.ALL);
+    }
+
+    @Override
+    public AddressMap of(List<Step> steps, Bound bound) {
+        return AddressMap.union(steps.stream().flatMap(step -> pods.terms(step, bound).stream())
+                .filter(term -> term.box().contains(point)).map(Term::value).distinct().toList());
+    }
+
+    @Override
+    public AddressMap union(AddressMap left, AddressMap right) {
+        return left.union(right);
+    }
+
+    @Override
+    public AddressMap intersect(AddressMap left, AddressMap right) {
+        return left.intersect(right);
+    }
+
+    @Override
+    public AddressMap minus(AddressMap left, AddressMap right) {
+        return left.minus(right);
+    }
+}
