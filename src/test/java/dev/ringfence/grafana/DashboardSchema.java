@@ -40,7 +40,8 @@ final class DashboardSchema {
 
     private List<String> problems(JsonNode panel, String part, String pointer) {
         var there = panel.at(pointer);
-        return there.isMissingNode() ? List.of()
+        return there.isMissingNode()
+                ? List.of()
                 : problems("panels/" + Board.text(panel, "/type") + "." + part,
                         "panel \"" + Board.text(panel, "/title") + "\" " + pointer, there);
     }

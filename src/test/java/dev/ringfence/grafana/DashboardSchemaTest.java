@@ -52,7 +52,8 @@ class DashboardSchemaTest {
     void whatAPanelOfItsTypeDoesNotHaveIsFound() {
         assertThat(problems("\"type\": \"stat\"", "\"type\": \"stat\", \"options\": {\"colour\": \"red\"}"))
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("panel \"Heap\" /options: property 'colour' is not defined in the schema"));
+                        .startsWith(
+                                "panel \"Heap\" /options: property 'colour' is not defined in the schema"));
     }
 
     private static List<String> problems(String what, String instead) {

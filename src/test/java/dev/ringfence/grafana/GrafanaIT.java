@@ -75,7 +75,8 @@ class GrafanaIT {
         assertThat(seen.marks()).containsExactly(
                 "ringfence-fleet: annotation \"Drifts found\"", "ringfence-fleet: annotation \"Repairs\"",
                 "ringfence-guard-health: annotation \"Repairs\"",
-                "ringfence-on-call: annotation \"Drifts found\"", "ringfence-on-call: annotation \"Repairs\"");
+                "ringfence-on-call: annotation \"Drifts found\"",
+                "ringfence-on-call: annotation \"Repairs\"");
         assertThat(seen.differing(values -> values.with("job", "ringfence")))
                 .as("all jobs are all of Ringfence").isEmpty();
         assertThat(seen.differing(values -> values.with("job", "stranger")))
@@ -86,7 +87,8 @@ class GrafanaIT {
         assertThat(seen.prometheus().query("count by (cluster) (ringfence_build_info)"))
                 .extracting(series -> series.label("cluster")).containsExactlyInAnyOrder("east", "west");
         assertThat(seen.empty(values -> values.with("cluster", "east"))).isEmpty();
-        assertThat(seen.empty(values -> values.with("cluster", "north"))).as("of a cluster that does not exist")
+        assertThat(seen.empty(values -> values.with("cluster", "north")))
+                .as("of a cluster that does not exist")
                 .containsExactlyElementsOf(Observation.questions());
     }
 

@@ -87,8 +87,9 @@ record Observation(PrometheusServer prometheus, Instant began, Instant ended) {
     }
 
     private JsonNode answer(String expression) {
-        return prometheus.data("/api/v1/query_range?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)
-                + "&start=" + began.getEpochSecond() + "&end=" + ended.getEpochSecond() + "&step="
-                + PrometheusServer.INTERVAL.toSeconds());
+        return prometheus
+                .data("/api/v1/query_range?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)
+                        + "&start=" + began.getEpochSecond() + "&end=" + ended.getEpochSecond() + "&step="
+                        + PrometheusServer.INTERVAL.toSeconds());
     }
 }
