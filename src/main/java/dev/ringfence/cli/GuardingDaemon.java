@@ -65,17 +65,18 @@ public final class GuardingDaemon implements RunningDaemon {
     private GuardingDaemon(RunOptions options, List<BaselineObject> files, Clock clock, String version) {
         this.clock = clock;
         try {
-            var clients = ClusterClients
-                    .open(new ClusterSettings(options.kubeconfig(), options.context(), version));
-            parts.push(clients::close);
             var metrics = new PrometheusMetrics(clock, version);
             parts.push(metrics::close);
+            var clients = ClusterClients.open(
+                    new ClusterSettings(options.kubeconfig(), options.context(), version), metrics);
+            parts.push(clients::close);
             var identity = ReplicaIdentity.create();
             var mailbox = new Mailbox(clock);
             var candidacy = candidacy(options, identity, clients, mailbox);
             daemon = new Daemon(settings(options), mailbox,
                     new ApiCluster(clients.writing(), candidacy.fence(), identity),
                     List.of(metrics, new LoggingObserver()), clock);
+            metrics.follow(daemon::workload);
             web = serve(options, metrics);
             parts.push(daemon::close);
             daemon.start();

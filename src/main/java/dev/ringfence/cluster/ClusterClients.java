@@ -1,5 +1,6 @@
 package dev.ringfence.cluster;
 
+import dev.ringfence.daemon.RequestObserver;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -21,7 +22,14 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
     ///
     /// @throws InvalidSettingsException when the settings lead to no cluster; the message is one line that names the file
     public static ClusterClients open(ClusterSettings settings) {
-        return new ClusterClients(reading(settings), writing(settings));
+        return open(settings, (_, _, _) -> {
+        });
+    }
+
+    /// As [#open(ClusterSettings)], with somebody who is told of every request.
+    public static ClusterClients open(ClusterSettings settings, RequestObserver requests) {
+        var count = new RequestCount(requests);
+        return new ClusterClients(reading(settings, count), writing(settings, count));
     }
 
     @Override
@@ -32,21 +40,22 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
 
     /// Objects are decoded on platform threads: a large list keeps processors busy for seconds, and virtual threads that
     /// compute would let nothing else have them.
-    private static KubernetesClient reading(ClusterSettings settings) {
+    private static KubernetesClient reading(ClusterSettings settings, RequestCount count) {
         var config = config(settings, LIST_TIMEOUT, 3);
-        return builder(config).withTaskExecutorSupplier(
+        return builder(config, count).withTaskExecutorSupplier(
                 () -> Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().name("cluster-reads-", 0).factory()))
                 .build();
     }
 
-    private static KubernetesClient writing(ClusterSettings settings) {
-        return WriteClient.open(config(settings, WRITE_TIMEOUT, 0));
+    private static KubernetesClient writing(ClusterSettings settings, RequestCount count) {
+        return WriteClient.open(config(settings, WRITE_TIMEOUT, 0), count);
     }
 
-    private static KubernetesClientBuilder builder(Config config) {
+    private static KubernetesClientBuilder builder(Config config, RequestCount count) {
         return new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(new JdkHttpClientFactory());
+                .withHttpClientFactory(new JdkHttpClientFactory()).withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(RequestCount.NAME, count));
     }
 
     /// @param retries how often the client itself repeats a request that failed

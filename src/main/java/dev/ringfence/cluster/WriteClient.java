@@ -16,9 +16,16 @@ public final class WriteClient {
 
     /// A client with these settings but for timeouts and retries. The caller closes it.
     public static KubernetesClient open(Config config) {
+        return open(config, new RequestCount((_, _, _) -> {
+        }));
+    }
+
+    static KubernetesClient open(Config config, RequestCount count) {
         Config patient = new ConfigBuilder(config).withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS).withRequestRetryBackoffLimit(0).withHttp2Disable(true)
                 .build();
-        return new KubernetesClientBuilder().withConfig(patient).build();
+        return new KubernetesClientBuilder().withConfig(patient)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(RequestCount.NAME, count))
+                .build();
     }
 }

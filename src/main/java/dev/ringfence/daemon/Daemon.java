@@ -27,6 +27,8 @@ public final class Daemon implements AutoCloseable {
     private final AtomicReference<Instant> heartbeat;
     private final ExecutorService workers;
     private final StatusPublisher statuses;
+    private final Observers observers;
+    private final AtomicReference<Optional<Instant>> busySince = new AtomicReference<>(Optional.empty());
     private final Thread thread;
     private Leadership leadership = new Leadership(false, "", "");
     private volatile boolean closing;
@@ -40,13 +42,14 @@ public final class Daemon implements AutoCloseable {
                 .newThreadPerTaskExecutor(Thread.ofVirtual().name("ringfence-worker-", 0).factory());
         var all = new ArrayList<>(observers);
         all.add(new NoticeObserver(cluster, clock, workers));
-        var told = new Observers(all);
-        this.guard = new Guard(settings, clock, told, new WorkerDispatcher(cluster, mailbox, workers));
+        this.observers = new Observers(all);
+        this.guard = new Guard(settings, clock, this.observers,
+                new WorkerDispatcher(cluster, mailbox, workers));
         this.latest = new AtomicReference<>(
                 new Report(clock.instant(), 0, /* complete= */ false, leadership, List.of(),
                         List.of(), List.of(), List.of(), List.of()));
         this.heartbeat = new AtomicReference<>(clock.instant());
-        this.loop = new Loop(clock, guard, new Reporter(guard, told, latest));
+        this.loop = new Loop(clock, guard, new Reporter(guard, this.observers, latest));
         this.statuses = new StatusPublisher(cluster, workers, clock);
         this.thread = Thread.ofPlatform().name("ringfence-loop").unstarted(this::run);
     }
@@ -61,6 +64,11 @@ public final class Daemon implements AutoCloseable {
         return heartbeat.get();
     }
 
+    /// How busy the loop is; any thread may ask.
+    public Workload workload() {
+        return mailbox.workload(busySince.get());
+    }
+
     public void start() {
         thread.start();
     }
@@ -69,16 +77,37 @@ public final class Daemon implements AutoCloseable {
         var sleep = Duration.ZERO;
         while (!closing) {
             try {
-                sleep = turn(mailbox.take(sleep));
+                sleep = measured(mailbox.take(sleep));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failure) {
-                // One judgement that fails must not end the guard: the next change, or the next full judgement, tries again.
-                LOG.atError().setCause(failure).log("a turn of the loop failed");
-                sleep = RETRY;
             }
         }
+    }
+
+    private Duration measured(List<Mailbox.Arrival> arrivals) {
+        var began = clock.instant();
+        var cycle = latest.get().cycle();
+        busySince.set(Optional.of(began));
+        var failed = false;
+        Duration sleep;
+        try {
+            sleep = turn(arrivals);
+        } catch (RuntimeException failure) {
+            // One judgement that fails must not end the guard: the next change, or the next full judgement, tries again.
+            LOG.atError().setCause(failure).log("a turn of the loop failed");
+            failed = true;
+            sleep = RETRY;
+        }
+        busySince.set(Optional.empty());
+        // The loop comes round when nothing has happened, too.
+        if (failed || !arrivals.isEmpty() || latest.get().cycle() != cycle) {
+            var turn = new Turn(
+                    arrivals.stream().map(arrival -> Duration.between(arrival.at(), began)).toList(),
+                    Duration.between(began, clock.instant()), failed);
+            observers.tell(observer -> observer.turned(turn));
+        }
+        return sleep;
     }
 
     private Duration turn(List<Mailbox.Arrival> arrivals) {

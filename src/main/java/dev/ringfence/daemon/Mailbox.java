@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The changes that wait for the loop, one per subject, so that a burst about one object costs one look at it.
@@ -18,6 +18,8 @@ public final class Mailbox implements Inbox {
     private final java.util.concurrent.locks.Condition filled = lock.newCondition();
     /// Only with the lock held.
     private Map<Object, Arrival> waiting = new LinkedHashMap<>();
+    /// Only with the lock held.
+    private long added;
 
     /// A change, and when the first change about its subject that still waited came in.
     record Arrival(Change change, Instant at) {}
@@ -31,9 +33,21 @@ public final class Mailbox implements Inbox {
         var now = clock.instant();
         lock.lock();
         try {
+            var before = waiting.size();
             waiting.merge(change.subject(), new Arrival(change, now),
                     (first, _) -> new Arrival(change, first.at()));
+            added += waiting.size() - before;
             filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How much has come in and waits, for a loop that has been busy since `busySince`, or is not.
+    Workload workload(Optional<Instant> busySince) {
+        lock.lock();
+        try {
+            return new Workload(added, waiting.size(), busySince);
         } finally {
             lock.unlock();
         }

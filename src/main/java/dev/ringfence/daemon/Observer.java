@@ -32,6 +32,9 @@ public interface Observer {
     /// @param disagreements how many drifts a full judgement found that the current state did not have, or the reverse
     default void judged(boolean full, Duration took, int disagreements) {}
 
+    /// A turn of the loop ended that had something to do.
+    default void turned(Turn turn) {}
+
     /// A report was published.
     default void published(Report report) {}
 }

@@ -5,6 +5,9 @@ import dev.ringfence.daemon.DriftRecord;
 import dev.ringfence.daemon.Leadership;
 import dev.ringfence.daemon.Observer;
 import dev.ringfence.daemon.Report;
+import dev.ringfence.daemon.RequestObserver;
+import dev.ringfence.daemon.Turn;
+import dev.ringfence.daemon.Workload;
 import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -18,13 +21,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// All series of Ringfence, fed by what the loop tells and by its latest report.
 ///
 /// `docs/metrics.md` lists the series, with how many of each there can be; a test holds it to what is here. Labels are
 /// baselines, the resources that are watched and closed sets, never pods, namespaces or policies.
-public final class PrometheusMetrics implements Observer, AutoCloseable {
+public final class PrometheusMetrics implements Observer, RequestObserver, AutoCloseable {
     private static final Report NOTHING = new Report(Instant.EPOCH, 0, false, new Leadership(false, "", ""),
             List.of(),
             List.of(), List.of(), List.of(), List.of());
@@ -36,6 +42,10 @@ public final class PrometheusMetrics implements Observer, AutoCloseable {
     private final BaselineMeters baselines = new BaselineMeters(registry);
     private final LoopMeters loop;
     private final ReportGauges gauges = new ReportGauges(registry);
+    private final UrgencyGauges urgency = new UrgencyGauges(registry);
+    private final ControllerMeters controller = new ControllerMeters(registry.getPrometheusRegistry());
+    private final RequestMeters requests = new RequestMeters(registry.getPrometheusRegistry());
+    private volatile Supplier<Workload> workload = () -> new Workload(0, 0, Optional.empty());
     private volatile Report latest = NOTHING;
 
     /// @param clock tells the age of what is known, at the moment of a scrape
@@ -43,6 +53,11 @@ public final class PrometheusMetrics implements Observer, AutoCloseable {
     public PrometheusMetrics(Clock clock, String version) {
         this.clock = clock;
         loop = new LoopMeters(registry, version);
+    }
+
+    /// Makes this the loop whose workload is shown.
+    public void follow(Supplier<Workload> loopsWorkload) {
+        workload = loopsWorkload;
     }
 
     /// Writes every series, as OpenMetrics text where the scraper accepts that, else in the text format of Prometheus.
@@ -84,6 +99,16 @@ public final class PrometheusMetrics implements Observer, AutoCloseable {
     }
 
     @Override
+    public void turned(Turn turn) {
+        controller.turned(turn);
+    }
+
+    @Override
+    public void ended(String method, String host, OptionalInt status) {
+        requests.ended(method, host, status);
+    }
+
+    @Override
     public void published(Report report) {
         baselines.keep(report.baselines().stream().map(BaselineReport::name).collect(Collectors.toSet()));
         latest = report;
@@ -97,7 +122,11 @@ public final class PrometheusMetrics implements Observer, AutoCloseable {
 
     /// Scrapes take turns here, not while they write to a slow client.
     private synchronized MetricSnapshots snapshot() {
-        gauges.refresh(latest, clock.instant());
+        var now = clock.instant();
+        var report = latest;
+        gauges.refresh(report, now);
+        urgency.refresh(report);
+        controller.refresh(workload.get(), now);
         return registry.getPrometheusRegistry().scrape();
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// The series that follow from a report, written anew for each scrape so that one page never mixes two reports.
@@ -26,6 +27,7 @@ import java.util.function.ToDoubleFunction;
 final class ReportGauges {
     private final MeterRegistry registry;
     private final MultiGauge driftsOpen;
+    private final MultiGauge exposedSince;
     private final MultiGauge fights;
     private final MultiGauge guardedPods;
     private final MultiGauge uncoveredPods;
@@ -44,6 +46,8 @@ final class ReportGauges {
     ReportGauges(MeterRegistry registry) {
         this.registry = registry;
         driftsOpen = gauge("ringfence.drifts.open", "Drifts that are open, exempted ones not counted");
+        exposedSince = gauge("ringfence.exposed.since.timestamp.seconds",
+                "When the oldest loosening that is open arose, in seconds since 1970; 0 while none is open");
         fights = gauge("ringfence.fights", "Objects that something keeps changing back after a repair");
         guardedPods = gauge("ringfence.guarded.pods", "Pods in the scope of the baseline");
         uncoveredPods = gauge("ringfence.uncovered.pods", "Guarded pods that nothing isolates");
@@ -63,6 +67,7 @@ final class ReportGauges {
 
     void refresh(Report report, Instant now) {
         openDrifts(report);
+        exposures(report);
         each(guardedPods, report, BaselineReport::pods);
         each(uncoveredPods, report, BaselineReport::uncoveredPods);
         each(guardedNamespaces, report, baseline -> baseline.namespaces().size());
@@ -98,6 +103,18 @@ final class ReportGauges {
             }
         }
         rows(driftsOpen, counts);
+    }
+
+    private void exposures(Report report) {
+        var since = new HashMap<String, Instant>();
+        for (var drift : report.drifts()) {
+            var judged = drift.drift();
+            if (drift.state() == DriftRecord.State.OPEN && judged.verdict().loosens()) {
+                since.merge(judged.baseline(), drift.openedAt(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+        each(exposedSince, report, baseline -> Optional.ofNullable(since.get(baseline.name()))
+                .map(instant -> instant.toEpochMilli() / 1e3).orElse(0.0));
     }
 
     private static Tags drift(String baseline, DriftKind kind, Verdict verdict) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// The folder must have `etcd` and `kube-apiserver`. What else it lacks is built: the usual downloads have no
 /// kube-controller-manager, and without one no namespace ever terminates.
-final class Programs {
+public final class Programs {
     static final String ASSETS = "KUBEBUILDER_ASSETS";
 
     private Programs() {}
@@ -36,7 +36,7 @@ final class Programs {
     }
 
     /// The executable of that name on the `PATH`.
-    static Optional<Path> onPath(String name) {
+    public static Optional<Path> onPath(String name) {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path file = Path.of(folder, name);
             if (!folder.isEmpty() && Files.isExecutable(file)) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// One running server of the control plane, with its log in a file.
-final class ServerProcess {
+/// One running server that a test has started, with its log in a file.
+public final class ServerProcess {
     private static final int SECONDS_TO_STOP = 10;
     /// The kernel's parent-death signal comes when the *thread* that forked ends, so one thread forks all and never
     /// ends before the JVM does.
@@ -31,12 +31,21 @@ final class ServerProcess {
     }
 
     static ServerProcess start(String name, List<String> flags, Path log) {
+        List<String> program = new ArrayList<>(Programs.command(name));
+        program.addAll(flags);
+        return start(program, name, log);
+    }
+
+    /// Starts a server, which ends with this JVM at the latest.
+    ///
+    /// @param program the command with its flags
+    /// @param name what messages call it
+    public static ServerProcess start(List<String> program, String name, Path log) {
         List<String> command = new ArrayList<>();
         // A shutdown hook does not run when the JVM is killed; the kernel's signal comes even then.
         Programs.onPath("setpriv").ifPresent(setpriv -> command.addAll(
                 List.of(setpriv.toString(), "--pdeathsig", "KILL", "--")));
-        command.addAll(Programs.command(name));
-        command.addAll(flags);
+        command.addAll(program);
         Process process = fork(() -> new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
         return new ServerProcess(name, log, process);
@@ -47,14 +56,14 @@ final class ServerProcess {
             try {
                 return FORKER.submit(start).get();
             } catch (ExecutionException failure) {
-                throw new IllegalStateException("a server of the control plane could not be started",
+                throw new IllegalStateException("a server could not be started",
                         failure);
             }
         });
     }
 
     /// Fails, with the end of its log, if the server is not running.
-    void check() {
+    public void check() {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " must run, but ended with " + process.exitValue() + "; "
                     + log + " ends with:\n" + logEnd());
@@ -65,7 +74,7 @@ final class ServerProcess {
         return process.isAlive();
     }
 
-    String logEnd() {
+    public String logEnd() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
@@ -75,7 +84,7 @@ final class ServerProcess {
     }
 
     /// Asks the server to stop and waits; kills it if it takes long.
-    void stop() {
+    public void stop() {
         process.destroy();
         if (!Interrupts.call(() -> process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS))) {
             kill();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,31 @@ class DaemonTest {
         mailbox.put(new PolicyChange(Specimen.POLICY, Optional.empty()));
 
         await().untilAsserted(() -> assertThat(cluster.actions).hasSize(1));
+    }
+
+    @Test
+    void everyTurnWithSomethingToDoIsToldAndIdleOnesAreNot() {
+        daemon.close();
+        var turns = new CopyOnWriteArrayList<Turn>();
+        daemon = daemon(cluster, List.of(new Observer() {
+            @Override
+            public void turned(Turn turn) {
+                turns.add(turn);
+            }
+        }));
+        guardTheReferenceCase();
+        await().untilAsserted(() -> assertThat(daemon.report().complete()).isTrue());
+        await().untilAsserted(() -> assertThat(turns.stream().mapToInt(turn -> turn.waited().size()).sum())
+                .isEqualTo((int) daemon.workload().added()));
+        assertThat(daemon.workload().waiting()).isZero();
+        var known = turns.size();
+        var before = daemon.heartbeat();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> daemon.heartbeat().isAfter(before.plusSeconds(1)));
+        assertThat(turns).hasSize(known).allSatisfy(turn -> {
+            assertThat(turn.failed()).isFalse();
+            assertThat(turn.took()).isGreaterThanOrEqualTo(Duration.ZERO);
+        });
     }
 
     @Test

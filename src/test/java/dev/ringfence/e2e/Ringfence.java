@@ -54,6 +54,10 @@ final class Ringfence implements AutoCloseable {
         return this;
     }
 
+    int port() {
+        return daemon.port();
+    }
+
     Pages pages() {
         return pages;
     }

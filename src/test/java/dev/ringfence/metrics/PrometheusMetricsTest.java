@@ -4,6 +4,8 @@ import static dev.ringfence.daemon.SampleReports.BASELINE;
 import static dev.ringfence.daemon.SampleReports.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.daemon.BaselineReport;
+import dev.ringfence.daemon.Condition;
 import dev.ringfence.daemon.DriftRecord;
 import dev.ringfence.daemon.Leadership;
 import dev.ringfence.daemon.MissingPermission;
@@ -16,6 +18,7 @@ import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +86,48 @@ class PrometheusMetricsTest {
 
         assertThat(page()).contains(
                 "ringfence_drifts_open{baseline=\"ai-workloads\",kind=\"ForeignPolicy\",verdict=\"Loosened\"} 2.0\n");
+    }
+
+    @Test
+    void aBaselineIsExposedSinceItsOldestOpenLoosening() throws IOException {
+        var series = "\nringfence_exposed_since_timestamp_seconds{baseline=\"ai-workloads\"} ";
+        var tightened = SampleReports.drift("d1", DriftKind.POLICY_CHANGED, Verdict.TIGHTENED, BASELINE);
+        var closed = SampleReports.repaired(SampleReports.drift("d2"), NOON.minusSeconds(500), 10);
+        metrics.published(SampleReports.of(SampleReports.open(tightened, NOON.minusSeconds(400)), closed));
+        assertThat(page()).contains(series + "0.0\n");
+
+        metrics.published(SampleReports.of(SampleReports.open(SampleReports.drift("d4"), NOON),
+                SampleReports.open(SampleReports.drift("d3"), NOON.minusSeconds(300)),
+                SampleReports.open(tightened, NOON.minusSeconds(400)), closed));
+
+        assertThat(page()).contains(series
+                + BigDecimal.valueOf(NOON.minusSeconds(300).toEpochMilli() - 40, 3).doubleValue() + "\n");
+    }
+
+    @Test
+    void openDriftsAreCountedBySeverity() throws IOException {
+        var other = new DriftRecord(
+                SampleReports.drift("d3", DriftKind.PEER_GAINED, Verdict.LOOSENED, "other"),
+                DriftRecord.State.OPEN, NOON, NOON, Optional.empty(), List.of());
+        metrics.published(SampleReports.of(SampleReports.open(SampleReports.drift("d1"), NOON), other,
+                SampleReports.repaired(SampleReports.drift("d4"), NOON, 10)));
+
+        assertThat(page()).contains(
+                "ringfence_drifts_open_by_severity{baseline=\"ai-workloads\",severity=\"critical\"} 1.0\n",
+                "ringfence_drifts_open_by_severity{baseline=\"ai-workloads\",severity=\"warning\"} 0.0\n",
+                "ringfence_drifts_open_by_severity{baseline=\"ai-workloads\",severity=\"info\"} 0.0\n");
+    }
+
+    @Test
+    void enforcementIsVerifiedWhereTheBaselineSaysSoAndNowhereElse() throws IOException {
+        var sure = SampleReports.baseline("sure");
+        var verified = new BaselineReport("sure", sure.source(), 1, sure.mode(), Optional.empty(),
+                List.of(new Condition("Enforced", Condition.Status.TRUE, "Verified", "", 1, NOON)), List.of(),
+                List.of(), 0, 0, 0, 0);
+        metrics.published(SampleReports.of(List.of(SampleReports.baseline(BASELINE), verified), List.of()));
+
+        assertThat(page()).contains("ringfence_enforcement_verified{baseline=\"ai-workloads\"} 0.0\n",
+                "ringfence_enforcement_verified{baseline=\"sure\"} 1.0\n");
     }
 
     @Test
