@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 
 /// The place in a client where the end of every request is passed on, repeated attempts one by one.
 ///
-/// A request without an answer is told only where the client tries it again, which it does not with writes. A watch ends here when it begins: it is a web socket, and 101 is the answer to its request.
+/// A request without an answer is told only where the client tries it again, which it does not with writes. A watch ends here
+/// when it begins: it is a web socket, and 101 is the answer to its request.
 record RequestCount(RequestObserver observer) implements Interceptor {
     static final String NAME = "request-count";
 

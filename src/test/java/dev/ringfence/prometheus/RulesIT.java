@@ -49,7 +49,8 @@ class RulesIT {
                 "https://github.com/ringfence/ringfence/blob/main/" + page);
         assertThat(Files.readString(page)).startsWith("# " + alert.name() + "\n").contains(
                 "Severity: " + alert.severity() + ".", "\n## What it means\n", "\n## How bad it is\n",
-                "\n## How to look\n", "\n## How to stop it\n", "\n## Who did it\n");
+                "\n## How to look\n", "\n## How to stop it\n", "\n## Who did it\n")
+                .doesNotContainPattern("(?m)^(kubectl|curl) ");
     }
 
     @ParameterizedTest
