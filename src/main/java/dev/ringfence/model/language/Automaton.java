@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Once [Minimization] has made it minimal and numbered its states in the order in which they are met, automata of the same
 /// language are equal values.
 final class Automaton implements Comparable<Automaton> {
+    /// An odd number without pattern, half of whose bits are set.
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
     /// For each state the first code points of its intervals, the first of which is 0.
     private final int[][] starts;
     /// For each state the state that each interval leads to.
@@ -74,6 +77,31 @@ final class Automaton implements Comparable<Automaton> {
         return -1;
     }
 
+    /// What every text that is accepted begins with.
+    String prefix() {
+        var trap = trap(false);
+        var prefix = new StringBuilder();
+        var state = 0;
+        // A prefix that is longer than there are states would go round in circles.
+        while (!accepts(state) && prefix.length() < states()) {
+            var only = -1;
+            for (var i = 0; i < targets[state].length; i++) {
+                if (targets[state][i] != trap) {
+                    if (only >= 0 || end(state, i) != starts[state][i]) {
+                        return prefix.toString();
+                    }
+                    only = i;
+                }
+            }
+            if (only < 0) {
+                return prefix.toString();
+            }
+            prefix.appendCodePoint(starts[state][only]);
+            state = targets[state][only];
+        }
+        return prefix.toString();
+    }
+
     /// The same automaton for all other texts; minimal if this one is.
     Automaton complement() {
         var others = (BitSet) accepting.clone();
@@ -87,6 +115,23 @@ final class Automaton implements Comparable<Automaton> {
             state = next(state, text.codePointAt(at));
         }
         return accepts(state);
+    }
+
+    /// A number of 64 bits that is different for different automata, as good as always.
+    long fingerprint() {
+        var mixed = (long) states();
+        for (var state = 0; state < states(); state++) {
+            mixed = mix(mixed, accepts(state) ? 1 : 0);
+            for (var i = 0; i < starts[state].length; i++) {
+                mixed = mix(mix(mixed, starts[state][i]), targets[state][i]);
+            }
+        }
+        return mixed;
+    }
+
+    private static long mix(long mixed, int value) {
+        var next = (mixed ^ value) * MULTIPLIER;
+        return next ^ (next >>> Integer.SIZE);
     }
 
     @Override

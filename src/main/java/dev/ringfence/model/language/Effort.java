@@ -2,10 +2,13 @@ package dev.ringfence.model.language;
 
 /// The work that may still be spent on a calculation with languages; several operations may draw on the same.
 public final class Effort {
-    /// What a single operation may cost unless the caller says otherwise; reached after some tens of milliseconds.
-    static final int USUAL = 2_000_000;
+    /// What a single operation may cost unless the caller says otherwise; reached after some tenths of a second.
+    static final int USUAL = 1_000_000;
     /// The most states that an automaton may have, minimal or not yet.
-    static final int STATES = 10_000;
+    static final int STATES = 50_000;
+
+    /// What making one language of many may cost.
+    static final int MANY = 8 * USUAL;
 
     private final int limit;
     private final int[] spent = {0};

@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// [LanguageTooLargeException#guard]. The work of several calculations can be bounded together by an [Effort].
 public final class Language implements Comparable<Language> {
     private static final int SHOWN_WITNESS = 60;
+    private static final int JOINED_AT_ONCE = 8;
     public static final Language NONE = of(new Expression.Choice(List.of()));
     /// Every text, the empty one among them.
     public static final Language ALL = NONE.complement();
 
     private final Automaton automaton;
     private final int hash;
+    /// Some text of the language, by which most questions about two languages are answered at once.
+    private final Optional<String> sample;
+    /// What all texts of the language begin with.
+    private final String prefix;
 
     private Language(Automaton automaton) {
         this.automaton = automaton;
         this.hash = automaton.hashCode();
+        this.sample = ShortestText.any(automaton);
+        this.prefix = automaton.prefix();
     }
 
     private static Language of(Expression expression) {
@@ -39,7 +46,7 @@ public final class Language implements Comparable<Language> {
 
     /// Exactly these texts.
     public static Language literals(Collection<String> texts) {
-        return of(new Expression.Choice(texts.stream().map(Expression::text).toList()));
+        return anyOf(texts.stream().map(Language::literal).toList());
     }
 
     /// Every text of certain code points, the empty one among them.
@@ -49,7 +56,16 @@ public final class Language implements Comparable<Language> {
 
     /// What is in any of several languages.
     public static Language anyOf(Collection<Language> languages) {
-        return of(new Expression.Choice(languages.stream().map(Language::expression).toList()));
+        return anyOf(languages.stream().distinct().sorted().toList(), new Effort(Effort.MANY));
+    }
+
+    /// Joins halves first, as they have become minimal by the time they are joined.
+    private static Language anyOf(List<Language> languages, Effort effort) {
+        if (languages.size() <= JOINED_AT_ONCE) {
+            return of(new Expression.Choice(languages.stream().map(Language::expression).toList()), effort);
+        }
+        var half = languages.size() / 2;
+        return anyOf(languages.subList(0, half), effort).union(anyOf(languages.subList(half, languages.size()), effort), effort);
     }
 
     /// A text of each of several languages, one after the other.
@@ -80,13 +96,17 @@ public final class Language implements Comparable<Language> {
 
     /// Whether every text of `other` is here.
     public boolean contains(Language other, Effort effort) {
-        return isAll() || other.isEmpty() || equals(other)
-                || !Product.meet(other.automaton, automaton.complement(), effort);
+        return isAll() || other.isEmpty() || equals(other) || (other.sample.stream().allMatch(this::contains)
+                && !Product.meet(other.automaton, automaton.complement(), effort));
     }
 
     /// Whether there is a text in both.
     public boolean meets(Language other, Effort effort) {
-        return Product.meet(automaton, other.automaton, effort);
+        if (!prefix.startsWith(other.prefix) && !other.prefix.startsWith(prefix)) {
+            return false;
+        }
+        return sample.stream().anyMatch(other::contains) || other.sample.stream().anyMatch(this::contains)
+                || Product.meet(automaton, other.automaton, effort);
     }
 
     /// Every text that is not here.
@@ -132,6 +152,11 @@ public final class Language implements Comparable<Language> {
     /// How large the automaton is, as a measure of what calculations with it cost.
     public int states() {
         return automaton.states();
+    }
+
+    /// A number of 64 bits that tells languages apart, for all practical purposes.
+    public long fingerprint() {
+        return automaton.fingerprint();
     }
 
     @Override

@@ -8,7 +8,7 @@ public sealed interface Meaning {
 
     /// The pattern may be right, but what it says cannot be told here.
     ///
-    /// @param reason such as `an automaton that decides this has more than 10000 states`
+    /// @param reason such as `an automaton that decides this has more than 50000 states`
     record Undecided(String reason) implements Meaning {}
 
     /// The pattern is refused by those who would have to apply it.

@@ -127,6 +127,7 @@ final class Network {
 
     private int addAutomaton(Automaton automaton, int next) {
         var first = nodes.size();
+        var trap = automaton.trap(false);
         for (var state = 0; state < automaton.states(); state++) {
             add(new Node.Passing(List.of()));
         }
@@ -136,8 +137,10 @@ final class Network {
                 ways.add(next);
             }
             automaton.ways(state).forEach((target, points) -> {
-                effort.spend(points.intervals());
-                ways.add(add(new Node.Reading(set(points), first + target)));
+                if (target != trap) {
+                    effort.spend(points.intervals());
+                    ways.add(add(new Node.Reading(set(points), first + target)));
+                }
             });
             nodes.set(first + state, new Node.Passing(ways));
         }

@@ -21,6 +21,11 @@ final class ShortestText {
         return of(automaton, PLAIN).or(() -> of(automaton, Visible.POINTS)).or(() -> of(automaton, CodePoints.ALL));
     }
 
+    /// Some text, found quickly.
+    static Optional<String> any(Automaton automaton) {
+        return of(automaton, CodePoints.ALL);
+    }
+
     private static Optional<String> of(Automaton automaton, CodePoints alphabet) {
         var lengths = lengths(automaton, alphabet);
         if (lengths[0] < 0) {

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Requests of some protocols whose fields, one by one, are in given sets, and for which some unknown conditions hold and others
 /// do not.
@@ -168,10 +168,13 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
     /// Such as `HTTP with path texts like "/v1/"`.
     @Override
     public String toString() {
+        return text(Values::toString);
+    }
+
+    /// The same, with the sets written as the caller wants.
+    String text(Function<Values, String> write) {
         var parts = new ArrayList<String>();
-        for (Map.Entry<Field, Values> side : sides.entrySet()) {
-            parts.add(side.getKey() + " " + side.getValue());
-        }
+        sides.forEach((field, values) -> parts.add(field + " " + write.apply(values)));
         parts.addAll(held);
         failed.forEach(condition -> parts.add("not: " + condition));
         var protocol = protocols.equals(EVERY_PROTOCOL)

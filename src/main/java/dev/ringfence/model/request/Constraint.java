@@ -42,7 +42,7 @@ public final class Constraint {
         var merged = LanguageTooLargeException.guard(() -> merged(sorted)).orElse(sorted);
         var effort = new Effort(STEPS);
         var kept = LanguageTooLargeException.guard(() -> merged.stream()
-                .filter(box -> merged.stream().noneMatch(other -> other != box && other.contains(box, effort)))
+                .filter(box -> merged.stream().noneMatch(other -> other.contains(box, effort) && !other.equals(box)))
                 .toList()).orElseGet(() -> List.copyOf(merged));
         return kept.isEmpty() ? NOTHING : new Constraint(kept);
     }
@@ -85,7 +85,7 @@ public final class Constraint {
 
     static Constraint of(Box box, Field field, Values values) {
         return LanguageTooLargeException.guard(() -> of(List.of(box.and(field, values, new Effort(STEPS)))))
-                .orElseGet(() -> new Constraint(List.of(box.and("the " + field + " is one of " + values, true))));
+                .orElseGet(() -> new Constraint(List.of(box.and("the " + field + " is one of " + values.named(), true))));
     }
 
     public boolean isNothing() {
@@ -131,7 +131,9 @@ public final class Constraint {
 
     /// The same on the condition that another constraint, which is too large to calculate with, permits it too.
     private Constraint within(Constraint other) {
-        return of(boxes.stream().map(box -> box.and("also permitted: " + other, true)).toList());
+        var condition = "also permitted: "
+                + String.join("; ", other.boxes.stream().map(box -> box.text(Values::named)).toList());
+        return of(boxes.stream().map(box -> box.and(condition, true)).toList());
     }
 
     /// Whether everything that `other` may permit is surely permitted here.

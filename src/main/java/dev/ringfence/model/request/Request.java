@@ -28,8 +28,8 @@ public record Request(Protocol protocol, SortedMap<Field, String> values, List<F
 
     /// An example of the box that is easiest to understand.
     static Optional<Request> of(Collection<Box> boxes) {
-        return boxes.stream().min(Comparator.comparing((Box box) -> box.protocols().size())
-                .thenComparing(box -> box.sides().size()).thenComparing(Comparator.naturalOrder())).map(Request::of);
+        return boxes.stream().min(Comparator.comparingInt((Box box) -> box.protocols().size())
+                .thenComparingInt(box -> box.sides().size()).thenComparing(Comparator.naturalOrder())).map(Request::of);
     }
 
     private static Request of(Box box) {

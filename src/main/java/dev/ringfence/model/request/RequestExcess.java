@@ -27,9 +27,10 @@ public record RequestExcess(Constraint certain, Constraint possible, List<String
         if (pieces.isEmpty()) {
             return NONE;
         }
+        var possible = Constraint.of(pieces);
         var reasons = new TreeSet<String>();
         var certain = new ArrayList<Box>();
-        for (var piece : pieces) {
+        for (var piece : possible.boxes()) {
             if (piece.isCertain()) {
                 certain.add(piece);
             } else {
@@ -41,7 +42,7 @@ public record RequestExcess(Constraint certain, Constraint possible, List<String
         less.stream().filter(box -> box.protocols().size() == 1).forEach(box -> examined.addAll(box.protocols()));
         var otherProtocolsOnly = !examined.isEmpty()
                 && pieces.stream().allMatch(piece -> Collections.disjoint(piece.protocols(), examined));
-        return new RequestExcess(Constraint.of(certain), Constraint.of(pieces), List.copyOf(reasons),
+        return new RequestExcess(Constraint.of(certain), possible, List.copyOf(reasons),
                 otherProtocolsOnly);
     }
 

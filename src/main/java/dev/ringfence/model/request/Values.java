@@ -47,6 +47,11 @@ record Values(boolean absent, Language texts) implements Comparable<Values> {
         return ORDER.compare(this, other);
     }
 
+    /// A text that equal sets have and, as good as always, only they.
+    String named() {
+        return this + " [" + Long.toHexString(texts.fingerprint()) + "]";
+    }
+
     @Override
     public String toString() {
         return absent ? texts.isEmpty() ? "absent" : "absent or " + texts : texts.toString();

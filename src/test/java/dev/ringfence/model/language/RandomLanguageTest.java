@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Holds languages against a search that tries everything, on every short text, and against the laws of sets.
 class RandomLanguageTest {
-    private static final int EXPRESSIONS = 500;
+    private static final int EXPRESSIONS = 250;
     private static final int DEPTH = 3;
     private static final List<String> TEXTS = Texts.upTo(4, "a", "b", "A", "-", "\n");
 
