@@ -2,19 +2,11 @@ package dev.ringfence.model.language;
 
 /// A condition on what stands before and after a place in a text.
 enum Assertion {
-    TEXT_START,
-    TEXT_END,
-    LINE_START,
-    LINE_END,
-    WORD_BOUNDARY,
-    NO_WORD_BOUNDARY;
+    TEXT_START, TEXT_END, LINE_START, LINE_END, WORD_BOUNDARY, NO_WORD_BOUNDARY;
 
     /// What may stand beside a place, as far as conditions can tell it apart.
     enum Side {
-        EDGE,
-        NEWLINE,
-        WORD,
-        OTHER;
+        EDGE, NEWLINE, WORD, OTHER;
 
         static final CodePoints WORDS = CodePoints.of('0', '9', 'A', 'Z', 'a', 'z', '_', '_');
         private static final CodePoints NEWLINES = CodePoints.of('\n');

@@ -17,7 +17,9 @@ final class CaseFolding {
 
     /// The code points and all that differ from one of them only in case.
     static CodePoints close(CodePoints points) {
-        var inside = points.size() < SAME.size() ? points.stream() : SAME.keySet().stream().mapToInt(point -> point);
+        var inside = points.size() < SAME.size()
+                ? points.stream()
+                : SAME.keySet().stream().mapToInt(point -> point);
         var same = inside.filter(points::contains).boxed()
                 .flatMap(point -> SAME.getOrDefault(point, List.of()).stream())
                 .flatMapToInt(point -> IntStream.of(point, point)).toArray();

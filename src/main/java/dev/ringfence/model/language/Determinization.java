@@ -35,7 +35,8 @@ final class Determinization {
     }
 
     private Automaton automaton() {
-        number(new State(network.reachedFrom(network.start()), network.hasConditions() ? Side.EDGE : Side.OTHER));
+        number(new State(network.reachedFrom(network.start()),
+                network.hasConditions() ? Side.EDGE : Side.OTHER));
         var builder = new AutomatonBuilder();
         for (var number = 0; number < states.size(); number++) {
             var state = states.get(number);
@@ -58,7 +59,8 @@ final class Determinization {
             var here = readings.getOrDefault(side, Map.of());
             effort.spend(here.size() + 1);
             var sets = here.keySet().stream().filter(set -> network.sets().get(set).contains(point)).toList();
-            steps.put(point, known.computeIfAbsent(new Step(side, sets), _ -> number(after(here, sets, side))));
+            steps.put(point,
+                    known.computeIfAbsent(new Step(side, sets), _ -> number(after(here, sets, side))));
         }
         return steps;
     }

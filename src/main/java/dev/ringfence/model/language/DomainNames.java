@@ -16,10 +16,12 @@ public final class DomainNames {
             new Expression.Sequence(List.of(LABEL, DOT)), 1, Expression.UNBOUNDED);
 
     /// Every name that DNS can be asked for, the root among them.
-    public static final Language DNS = Language.of(new Expression.Choice(List.of(LABELS_WITH_DOTS, DOT)), Effort.usual());
+    public static final Language DNS = Language.of(new Expression.Choice(List.of(LABELS_WITH_DOTS, DOT)),
+            Effort.usual());
     /// Every name that a TLS client can ask for.
     public static final Language SERVERS = Language.of(new Expression.Sequence(List.of(
-            new Expression.Repetition(new Expression.Sequence(List.of(LABEL, DOT)), 0, Expression.UNBOUNDED), LABEL)),
+            new Expression.Repetition(new Expression.Sequence(List.of(LABEL, DOT)), 0, Expression.UNBOUNDED),
+            LABEL)),
             Effort.usual());
 
     /// What `**.` at the beginning of a DNS pattern stands for.
@@ -85,7 +87,8 @@ public final class DomainNames {
         var parts = new ArrayList<Expression>();
         if (syntax == ServerNameSyntax.WILDCARDS) {
             if (serverName.length() > LONGEST || !serverName.matches("(\\*?\\*\\.)?[-.a-zA-Z0-9_]+")) {
-                return new Meaning.Invalid("a server name is a domain name, with *. or **. before it if need be");
+                return new Meaning.Invalid(
+                        "a server name is a domain name, with *. or **. before it if need be");
             }
             if (name.startsWith("**.")) {
                 parts.add(LABELS_WITH_DOTS);
@@ -105,10 +108,11 @@ public final class DomainNames {
     }
 
     private static boolean isWritten(String text, boolean withStars) {
-        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(character -> character == '.'
-                || (withStars && character == '*')
-                || CHARACTERS.contains(character)
-                || (character >= 'A' && character <= 'Z'));
+        return !text.isEmpty() && text.length() <= LONGEST
+                && text.chars().allMatch(character -> character == '.'
+                        || (withStars && character == '*')
+                        || CHARACTERS.contains(character)
+                        || (character >= 'A' && character <= 'Z'));
     }
 
     private static String withDot(String name) {

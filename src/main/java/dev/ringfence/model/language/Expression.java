@@ -29,7 +29,8 @@ sealed interface Expression {
     record Known(Automaton automaton) implements Expression {}
 
     static Expression text(String text) {
-        return new Sequence(text.codePoints().<Expression>mapToObj(point -> new One(CodePoints.of(point))).toList());
+        return new Sequence(
+                text.codePoints().<Expression>mapToObj(point -> new One(CodePoints.of(point))).toList());
     }
 
     static Expression any(CodePoints points) {

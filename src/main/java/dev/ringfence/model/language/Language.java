@@ -65,7 +65,8 @@ public final class Language implements Comparable<Language> {
             return of(new Expression.Choice(languages.stream().map(Language::expression).toList()), effort);
         }
         var half = languages.size() / 2;
-        return anyOf(languages.subList(0, half), effort).union(anyOf(languages.subList(half, languages.size()), effort), effort);
+        return anyOf(languages.subList(0, half), effort)
+                .union(anyOf(languages.subList(half, languages.size()), effort), effort);
     }
 
     /// A text of each of several languages, one after the other.
@@ -179,7 +180,8 @@ public final class Language implements Comparable<Language> {
     /// Such as `texts like "/v1/" (automaton of 6 states)`.
     @Override
     public String toString() {
-        return witness().map(text -> "texts like \"" + OneLine.of(text, SHOWN_WITNESS) + "\" (" + automaton + ")")
+        return witness()
+                .map(text -> "texts like \"" + OneLine.of(text, SHOWN_WITNESS) + "\" (" + automaton + ")")
                 .orElse("no text");
     }
 }

@@ -105,7 +105,8 @@ final class Network {
                 alternatives.forEach(alternative -> first.add(add(alternative, next)));
                 yield add(new Node.Passing(first));
             }
-            case Expression.Repetition(var part, var least, var most) -> addRepetition(part, least, most, next);
+            case Expression.Repetition(var part, var least, var most) ->
+                addRepetition(part, least, most, next);
             case Expression.Known(var automaton) -> addAutomaton(automaton, next);
         };
     }

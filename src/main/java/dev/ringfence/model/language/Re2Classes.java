@@ -26,7 +26,8 @@ final class Re2Classes {
             Map.entry("upper", CodePoints.of('A', 'Z')),
             Map.entry("word", Assertion.Side.WORDS),
             Map.entry("xdigit", CodePoints.of('0', '9', 'A', 'F', 'a', 'f')));
-    private static final Map<String, CodePoints> PERL = Map.of("d", DIGITS, "s", CodePoints.in("\t\n\f\r "), "w",
+    private static final Map<String, CodePoints> PERL = Map.of("d", DIGITS, "s", CodePoints.in("\t\n\f\r "),
+            "w",
             Assertion.Side.WORDS);
 
     private Re2Classes() {}

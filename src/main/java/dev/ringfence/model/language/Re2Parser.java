@@ -122,10 +122,12 @@ final class Re2Parser {
             push(flags());
             return;
         }
-        if (cursor.follows("(?P<") || (cursor.follows("(?<") && !cursor.follows("(?<=") && !cursor.follows("(?<!"))) {
+        if (cursor.follows("(?P<")
+                || (cursor.follows("(?<") && !cursor.follows("(?<=") && !cursor.follows("(?<!"))) {
             cursor.readUntil("<");
             var name = cursor.readUntil(">");
-            if (name.isEmpty() || !name.codePoints().allMatch(Assertion.Side.WORDS::contains) || !names.add(name)) {
+            if (name.isEmpty() || !name.codePoints().allMatch(Assertion.Side.WORDS::contains)
+                    || !names.add(name)) {
                 throw PatternException.invalid("the name of a group is not a word or not unique");
             }
             push(flags());

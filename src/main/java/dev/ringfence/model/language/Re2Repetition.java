@@ -81,7 +81,8 @@ record Re2Repetition(int least, int most, boolean counted) {
         }
         var repetition = new Expression.Repetition(part, least, most);
         if (counted && (least > 1 || most > 1) && copies(repetition) > LIMIT) {
-            throw PatternException.invalid("repetitions of repetitions come to more than " + LIMIT + ": " + text);
+            throw PatternException
+                    .invalid("repetitions of repetitions come to more than " + LIMIT + ": " + text);
         }
         return repetition;
     }
@@ -89,11 +90,13 @@ record Re2Repetition(int least, int most, boolean counted) {
     /// How often the most repeated part of an expression is written out.
     private static long copies(Expression expression) {
         return switch (expression) {
-            case Expression.Sequence(var parts) -> parts.stream().mapToLong(Re2Repetition::copies).max().orElse(1);
-            case Expression.Choice(var parts) -> parts.stream().mapToLong(Re2Repetition::copies).max().orElse(1);
+            case Expression.Sequence(var parts) ->
+                parts.stream().mapToLong(Re2Repetition::copies).max().orElse(1);
+            case Expression.Choice(var parts) ->
+                parts.stream().mapToLong(Re2Repetition::copies).max().orElse(1);
             case Expression.Repetition(var part, var least, var most) ->
                 copies(part) * Math.max(1, most == Expression.UNBOUNDED ? least : most);
-            case Expression.One _, Expression.Place _, Expression.Known _ -> 1;
+            case Expression.One _,Expression.Place _,Expression.Known _ -> 1;
         };
     }
 }

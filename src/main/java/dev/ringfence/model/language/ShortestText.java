@@ -18,7 +18,8 @@ final class ShortestText {
     private ShortestText() {}
 
     static Optional<String> of(Automaton automaton) {
-        return of(automaton, PLAIN).or(() -> of(automaton, Visible.POINTS)).or(() -> of(automaton, CodePoints.ALL));
+        return of(automaton, PLAIN).or(() -> of(automaton, Visible.POINTS))
+                .or(() -> of(automaton, CodePoints.ALL));
     }
 
     /// Some text, found quickly.
@@ -129,7 +130,8 @@ final class ShortestText {
     private static final class Visible {
         static final CodePoints POINTS = CodePoints.where(point -> switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.PRIVATE_USE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+                    Character.PRIVATE_USE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
             default -> true;
         });
     }

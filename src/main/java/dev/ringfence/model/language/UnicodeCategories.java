@@ -28,7 +28,8 @@ final class UnicodeCategories {
             if (point > CodePoints.LAST || !name(Character.getType(point)).equals(name)) {
                 var interval = CodePoints.of(first, point - 1);
                 points.computeIfAbsent(name, _ -> new ArrayList<>()).add(interval);
-                points.computeIfAbsent(name.substring(0, Math.min(name.length(), 1)), _ -> new ArrayList<>()).add(interval);
+                points.computeIfAbsent(name.substring(0, Math.min(name.length(), 1)), _ -> new ArrayList<>())
+                        .add(interval);
                 first = point;
             }
         }

@@ -4,9 +4,7 @@ import dev.ringfence.model.language.Language;
 
 /// What a Cilium rule says about the authentication of the two parties.
 public enum Authentication {
-    DISABLED,
-    REQUIRED,
-    ALWAYS_FAILS;
+    DISABLED, REQUIRED, ALWAYS_FAILS;
 
     /// What may be said on connections of this mode.
     public Constraint constraint() {

@@ -20,7 +20,8 @@ import java.util.function.Function;
 /// @param sides the sets, for those fields that cannot be anything
 /// @param held conditions that cannot be decided here and must hold, as texts; equal texts are the same condition
 /// @param failed such conditions that must not hold
-record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<String> held, SortedSet<String> failed)
+record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<String> held,
+        SortedSet<String> failed)
         implements
             Comparable<Box> {
     static final Set<Protocol> EVERY_PROTOCOL = Collections.unmodifiableSet(EnumSet.allOf(Protocol.class));
@@ -28,7 +29,8 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
 
     Box {
         protocols = Collections
-                .unmodifiableSet(protocols.isEmpty() ? EnumSet.noneOf(Protocol.class) : EnumSet.copyOf(protocols));
+                .unmodifiableSet(
+                        protocols.isEmpty() ? EnumSet.noneOf(Protocol.class) : EnumSet.copyOf(protocols));
         sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
         held = Collections.unmodifiableSortedSet(new TreeSet<>(held));
         failed = Collections.unmodifiableSortedSet(new TreeSet<>(failed));
@@ -63,7 +65,9 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
     Box and(String condition, boolean holds) {
         var conditions = new TreeSet<>(holds ? held : failed);
         conditions.add(condition);
-        return holds ? new Box(protocols, sides, conditions, failed) : new Box(protocols, sides, held, conditions);
+        return holds
+                ? new Box(protocols, sides, conditions, failed)
+                : new Box(protocols, sides, held, conditions);
     }
 
     Values side(Field field) {
@@ -144,9 +148,13 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
     @Override
     public int compareTo(Box other) {
         var order = Integer.compare(protocols.size(), other.protocols.size());
-        order = order != 0 ? order : compare(List.copyOf(protocols), List.copyOf(other.protocols), Protocol::compareTo);
+        order = order != 0
+                ? order
+                : compare(List.copyOf(protocols), List.copyOf(other.protocols), Protocol::compareTo);
         order = order != 0 ? order : compare(List.copyOf(held), List.copyOf(other.held), String::compareTo);
-        order = order != 0 ? order : compare(List.copyOf(failed), List.copyOf(other.failed), String::compareTo);
+        order = order != 0
+                ? order
+                : compare(List.copyOf(failed), List.copyOf(other.failed), String::compareTo);
         order = order != 0
                 ? order
                 : compare(List.copyOf(sides.keySet()), List.copyOf(other.sides.keySet()), Field::compareTo);

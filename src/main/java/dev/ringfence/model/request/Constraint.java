@@ -42,7 +42,8 @@ public final class Constraint {
         var merged = LanguageTooLargeException.guard(() -> merged(sorted)).orElse(sorted);
         var effort = new Effort(STEPS);
         var kept = LanguageTooLargeException.guard(() -> merged.stream()
-                .filter(box -> merged.stream().noneMatch(other -> other.contains(box, effort) && !other.equals(box)))
+                .filter(box -> merged.stream()
+                        .noneMatch(other -> other.contains(box, effort) && !other.equals(box)))
                 .toList()).orElseGet(() -> List.copyOf(merged));
         return kept.isEmpty() ? NOTHING : new Constraint(kept);
     }
@@ -54,7 +55,8 @@ public final class Constraint {
         for (var box : boxes) {
             if (box.sides().size() == 1) {
                 var field = box.sides().firstKey();
-                alike.computeIfAbsent(box.with(field, Values.NONE), _ -> new ArrayList<>()).add(box.side(field));
+                alike.computeIfAbsent(box.with(field, Values.NONE), _ -> new ArrayList<>())
+                        .add(box.side(field));
             } else {
                 merged.add(box);
             }
@@ -85,7 +87,8 @@ public final class Constraint {
 
     static Constraint of(Box box, Field field, Values values) {
         return LanguageTooLargeException.guard(() -> of(List.of(box.and(field, values, new Effort(STEPS)))))
-                .orElseGet(() -> new Constraint(List.of(box.and("the " + field + " is one of " + values.named(), true))));
+                .orElseGet(() -> new Constraint(
+                        List.of(box.and("the " + field + " is one of " + values.named(), true))));
     }
 
     public boolean isNothing() {

@@ -13,17 +13,7 @@ public record Field(Kind kind, String name) implements Comparable<Field> {
 
     /// What the field is.
     public enum Kind {
-        SERVER_NAME,
-        AUTHENTICATION,
-        METHOD,
-        PATH,
-        HOST,
-        HEADER,
-        DNS_NAME,
-        KAFKA_KEY,
-        KAFKA_VERSION,
-        KAFKA_CLIENT,
-        KAFKA_TOPIC
+        SERVER_NAME, AUTHENTICATION, METHOD, PATH, HOST, HEADER, DNS_NAME, KAFKA_KEY, KAFKA_VERSION, KAFKA_CLIENT, KAFKA_TOPIC
     }
 
     /// The value of [Kind#AUTHENTICATION] on connections whose parties have authenticated each other.
@@ -41,13 +31,15 @@ public record Field(Kind kind, String name) implements Comparable<Field> {
 
     /// HTTP forbids NUL and line ends in methods, paths, hosts and headers; half a surrogate pair is no character at all.
     private static final Language HTTP_TEXTS = Language.over(
-            CodePoints.of(0, 0, '\n', '\n', '\r', '\r', Character.MIN_SURROGATE, Character.MAX_SURROGATE).complement());
+            CodePoints.of(0, 0, '\n', '\n', '\r', '\r', Character.MIN_SURROGATE, Character.MAX_SURROGATE)
+                    .complement());
     private static final Values ALWAYS_THERE = new Values(false, HTTP_TEXTS);
     private static final Values PERHAPS_THERE = new Values(true, HTTP_TEXTS);
     private static final Values SERVER_NAMES = new Values(true, DomainNames.SERVERS);
     private static final Values AUTHENTICATIONS = new Values(true, Language.literal(AUTHENTICATED));
     private static final Values DNS_NAMES = new Values(false, DomainNames.DNS);
-    private static final Comparator<Field> ORDER = Comparator.comparing(Field::kind).thenComparing(Field::name);
+    private static final Comparator<Field> ORDER = Comparator.comparing(Field::kind)
+            .thenComparing(Field::name);
 
     private static Field of(Kind kind) {
         return new Field(kind, "");

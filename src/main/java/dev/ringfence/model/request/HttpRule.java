@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param method an RE2 expression for the whole method; empty for any
 /// @param host an RE2 expression for the whole host; empty for any
 /// @param headers such as `X-Token: v` for a header that must have a value, and `X-Token` for one that must be present
-public record HttpRule(String path, String method, String host, List<String> headers, List<HeaderMatch> headerMatches) {
+public record HttpRule(String path, String method, String host, List<String> headers,
+        List<HeaderMatch> headerMatches) {
     private static final Pattern HEADER_NAME = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> MISMATCH_ACTIONS = Set.of("LOG", "ADD", "DELETE", "REPLACE");
 
@@ -41,7 +42,9 @@ public record HttpRule(String path, String method, String host, List<String> hea
             constraint = constraint.intersect(header(header));
         }
         var reading = and(constraint, Field.PATH, path);
-        reading = reading instanceof Reading.Permitted(var sofar) ? and(sofar, Field.METHOD, method) : reading;
+        reading = reading instanceof Reading.Permitted(var sofar)
+                ? and(sofar, Field.METHOD, method)
+                : reading;
         return reading instanceof Reading.Permitted(var sofar) ? and(sofar, Field.HOST, host) : reading;
     }
 
@@ -63,8 +66,9 @@ public record HttpRule(String path, String method, String host, List<String> hea
             return match.value().isEmpty() ? present(match.name()) : equal(match.name(), match.value());
         }
         var otherwise = match.value().isEmpty() ? "" : ", without the secret " + match.value();
-        return present(match.name()).intersect(Constraint.unknown("header " + Field.header(match.name()).name()
-                + " has the value of secret " + match.secret().get() + otherwise));
+        return present(match.name())
+                .intersect(Constraint.unknown("header " + Field.header(match.name()).name()
+                        + " has the value of secret " + match.secret().get() + otherwise));
     }
 
     /// A text of `headers`, cut at its first space.
@@ -80,8 +84,10 @@ public record HttpRule(String path, String method, String host, List<String> hea
     }
 
     private static Constraint equal(String name, String value) {
-        return LanguageTooLargeException.guard(() -> Language.literal(value)).map(language -> header(name, language))
-                .orElseGet(() -> present(name).intersect(Constraint.unknown("header " + name + " is " + value)));
+        return LanguageTooLargeException.guard(() -> Language.literal(value))
+                .map(language -> header(name, language))
+                .orElseGet(
+                        () -> present(name).intersect(Constraint.unknown("header " + name + " is " + value)));
     }
 
     private static Constraint header(String name, Language language) {

@@ -13,21 +13,26 @@ import java.util.TreeSet;
 /// @param role `produce` or `consume`, which stand for several kinds of requests
 /// @param apiKey one kind of requests, such as `fetch`
 public record KafkaRule(String role, String apiKey, String apiVersion, String clientId, String topic) {
-    private static final List<String> KEYS = List.of("produce", "fetch", "offsets", "metadata", "leaderandisr",
+    private static final List<String> KEYS = List.of("produce", "fetch", "offsets", "metadata",
+            "leaderandisr",
             "stopreplica",
-            "updatemetadata", "controlledshutdown", "offsetcommit", "offsetfetch", "findcoordinator", "joingroup",
+            "updatemetadata", "controlledshutdown", "offsetcommit", "offsetfetch", "findcoordinator",
+            "joingroup",
             "heartbeat",
-            "leavegroup", "syncgroup", "describegroups", "listgroups", "saslhandshake", "apiversions", "createtopics",
+            "leavegroup", "syncgroup", "describegroups", "listgroups", "saslhandshake", "apiversions",
+            "createtopics",
             "deletetopics", "deleterecords", "initproducerid", "offsetforleaderepoch", "addpartitionstotxn",
             "addoffsetstotxn",
             "endtxn", "writetxnmarkers", "txnoffsetcommit", "describeacls", "createacls", "deleteacls",
             "describeconfigs",
             "alterconfigs");
     private static final List<String> PRODUCE = List.of("produce", "metadata", "apiversions");
-    private static final List<String> CONSUME = List.of("fetch", "offsets", "metadata", "offsetcommit", "offsetfetch",
+    private static final List<String> CONSUME = List.of("fetch", "offsets", "metadata", "offsetcommit",
+            "offsetfetch",
             "findcoordinator", "joingroup", "heartbeat", "leavegroup", "syncgroup", "apiversions");
     /// The kinds of requests that name topics; the last three are known by number only.
-    private static final Set<String> WITH_TOPIC = Set.of("produce", "fetch", "offsets", "metadata", "leaderandisr",
+    private static final Set<String> WITH_TOPIC = Set.of("produce", "fetch", "offsets", "metadata",
+            "leaderandisr",
             "stopreplica", "updatemetadata", "offsetcommit", "offsetfetch", "findcoordinator", "joingroup",
             "createtopics",
             "deletetopics", "deleterecords", "offsetforleaderepoch", "addpartitionstotxn", "writetxnmarkers",
@@ -55,7 +60,8 @@ public record KafkaRule(String role, String apiKey, String apiVersion, String cl
             return new Reading.Refused("kafka: apiVersion must be a number from 0 to " + LAST_VERSION);
         }
         if (!topic.isEmpty() && !topic.matches("[a-zA-Z0-9\\\\._-]{1," + LONGEST_TOPIC + "}")) {
-            return new Reading.Refused("kafka: topic must have at most 255 letters, digits, dots, hyphens and underscores");
+            return new Reading.Refused(
+                    "kafka: topic must have at most 255 letters, digits, dots, hyphens and underscores");
         }
         var keys = switch (roleName) {
             case "produce" -> PRODUCE;

@@ -13,7 +13,8 @@ import java.util.Optional;
 public record PortConstraint(Optional<Parsed> requests, Optional<Constraint> serverNames,
         Optional<Authentication> authentication) {
     /// A rule that allows a port and nothing more.
-    public static final PortConstraint PLAIN = new PortConstraint(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PortConstraint PLAIN = new PortConstraint(Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     /// Requests that one parser knows.
     ///

@@ -2,9 +2,7 @@ package dev.ringfence.model.request;
 
 /// A language that two parties may speak on a connection, as far as rules can look into it.
 public enum Protocol {
-    HTTP("HTTP"),
-    DNS("DNS"),
-    KAFKA("Kafka"),
+    HTTP("HTTP"), DNS("DNS"), KAFKA("Kafka"),
     /// Everything else.
     OTHER("other");
 

@@ -18,8 +18,10 @@ import java.util.TreeMap;
 /// @param missing headers and the like whose absence matters
 public record Request(Protocol protocol, SortedMap<Field, String> values, List<Field> missing) {
     private static final int SHOWN = 200;
-    private static final List<String> USUAL_METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
-    private static final Language ABSOLUTE_PATHS = Language.sequence(List.of(Language.literal("/"), Language.ALL));
+    private static final List<String> USUAL_METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD",
+            "OPTIONS");
+    private static final Language ABSOLUTE_PATHS = Language
+            .sequence(List.of(Language.literal("/"), Language.ALL));
 
     public Request {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -29,12 +31,15 @@ public record Request(Protocol protocol, SortedMap<Field, String> values, List<F
     /// An example of the box that is easiest to understand.
     static Optional<Request> of(Collection<Box> boxes) {
         return boxes.stream().min(Comparator.comparingInt((Box box) -> box.protocols().size())
-                .thenComparingInt(box -> box.sides().size()).thenComparing(Comparator.naturalOrder())).map(Request::of);
+                .thenComparingInt(box -> box.sides().size()).thenComparing(Comparator.naturalOrder()))
+                .map(Request::of);
     }
 
     private static Request of(Box box) {
         // Where the protocol is open, what rules do not look into is the plainest example.
-        var protocol = box.protocols().contains(Protocol.OTHER) ? Protocol.OTHER : box.protocols().iterator().next();
+        var protocol = box.protocols().contains(Protocol.OTHER)
+                ? Protocol.OTHER
+                : box.protocols().iterator().next();
         var values = new TreeMap<Field, String>();
         var missing = new ArrayList<Field>();
         if (protocol == Protocol.HTTP) {
@@ -57,7 +62,8 @@ public record Request(Protocol protocol, SortedMap<Field, String> values, List<F
     }
 
     private static String path(Language paths) {
-        return LanguageTooLargeException.guard(() -> paths.intersect(ABSOLUTE_PATHS)).flatMap(Language::witness)
+        return LanguageTooLargeException.guard(() -> paths.intersect(ABSOLUTE_PATHS))
+                .flatMap(Language::witness)
                 .orElseGet(() -> paths.witness().orElseThrow());
     }
 
@@ -83,7 +89,8 @@ public record Request(Protocol protocol, SortedMap<Field, String> values, List<F
                     details.add(field + " " + value);
             }
         });
-        missing.forEach(field -> details.add("no " + (field.equals(Field.AUTHENTICATION) ? "mutual authentication" : field)));
+        missing.forEach(field -> details
+                .add("no " + (field.equals(Field.AUTHENTICATION) ? "mutual authentication" : field)));
         var name = switch (protocol) {
             case HTTP -> values.get(Field.METHOD) + " " + values.get(Field.PATH);
             case DNS -> "DNS query for " + values.getOrDefault(Field.DNS_NAME, "any name");

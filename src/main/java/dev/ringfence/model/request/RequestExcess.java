@@ -14,8 +14,10 @@ import java.util.TreeSet;
 /// @param reasons why some of it is only possible, as texts
 /// @param otherProtocolsOnly whether all requests of the protocols that the other constraint looks into are permitted by both, so
 /// that only traffic of other protocols is in excess
-public record RequestExcess(Constraint certain, Constraint possible, List<String> reasons, boolean otherProtocolsOnly) {
-    static final RequestExcess NONE = new RequestExcess(Constraint.NOTHING, Constraint.NOTHING, List.of(), false);
+public record RequestExcess(Constraint certain, Constraint possible, List<String> reasons,
+        boolean otherProtocolsOnly) {
+    static final RequestExcess NONE = new RequestExcess(Constraint.NOTHING, Constraint.NOTHING, List.of(),
+            false);
 
     public RequestExcess {
         reasons = List.copyOf(reasons);
@@ -39,7 +41,8 @@ public record RequestExcess(Constraint certain, Constraint possible, List<String
             }
         }
         var examined = new TreeSet<Protocol>();
-        less.stream().filter(box -> box.protocols().size() == 1).forEach(box -> examined.addAll(box.protocols()));
+        less.stream().filter(box -> box.protocols().size() == 1)
+                .forEach(box -> examined.addAll(box.protocols()));
         var otherProtocolsOnly = !examined.isEmpty()
                 && pieces.stream().allMatch(piece -> Collections.disjoint(piece.protocols(), examined));
         return new RequestExcess(Constraint.of(certain), possible, List.copyOf(reasons),

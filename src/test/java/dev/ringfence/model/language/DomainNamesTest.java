@@ -13,13 +13,17 @@ class DomainNamesTest {
 
     @ParameterizedTest
     @CsvSource({"*.example.com, a.example.com., true", "*.example.com, example.com., false",
-            "*.example.com, a.b.example.com., false", "*.Example.COM., a_-9.example.com., true", "*.example.com, .example.com., false",
-            "a*b.com, ab.com., true", "a*b.com, a-b.com., true", "a***b.com, acb.com., true", "a*b.com, a.b.com., false",
-            "*, ., true", "*, a.b.c., true", "***., a.b.c., true", "*com, example.com., false", "*com, telecom., true",
+            "*.example.com, a.b.example.com., false", "*.Example.COM., a_-9.example.com., true",
+            "*.example.com, .example.com., false",
+            "a*b.com, ab.com., true", "a*b.com, a-b.com., true", "a***b.com, acb.com., true",
+            "a*b.com, a.b.com., false",
+            "*, ., true", "*, a.b.c., true", "***., a.b.c., true", "*com, example.com., false",
+            "*com, telecom., true",
             "a.*.com, a.b.com., true", "a.*.com, a.b.c.com., false"})
     void aPatternMatchesWithinLabelsInEveryVersion(String pattern, String name, boolean expected) {
         for (var version : DoubleStar.values()) {
-            assertThat(exact(DomainNames.pattern(pattern, version)).contains(name)).as("%s", version).isEqualTo(expected);
+            assertThat(exact(DomainNames.pattern(pattern, version)).contains(name)).as("%s", version)
+                    .isEqualTo(expected);
         }
     }
 
@@ -32,12 +36,14 @@ class DomainNamesTest {
         assertThat(several.contains(one)).isTrue();
         assertThat(several.minus(one).witness()).contains("a.a.example.com.");
         assertThat(several.contains("example.com.")).isFalse();
-        assertThat(exact(DomainNames.pattern("a.**.com", DoubleStar.LABELS)).contains("a.b.c.com.")).isFalse();
+        assertThat(exact(DomainNames.pattern("a.**.com", DoubleStar.LABELS)).contains("a.b.c.com."))
+                .isFalse();
     }
 
     @Test
     void aNameIsItselfInAnyCaseWithOrWithoutItsDot() {
-        assertThat(exact(DomainNames.name("API.example.com"))).isEqualTo(exact(DomainNames.name("api.example.com.")))
+        assertThat(exact(DomainNames.name("API.example.com")))
+                .isEqualTo(exact(DomainNames.name("api.example.com.")))
                 .isEqualTo(Language.literal("api.example.com."));
         assertThat(exact(DomainNames.name("a..b")).isEmpty()).isTrue();
         assertThat(exact(DomainNames.pattern("*", DoubleStar.LABELS))).isEqualTo(DomainNames.DNS);
@@ -55,15 +61,19 @@ class DomainNamesTest {
     void whatIsNoPatternIsInvalid(String pattern) {
         assertThat(DomainNames.pattern(pattern, DoubleStar.LABELS)).isEqualTo(new Meaning.Invalid(
                 "a pattern has 1 to 255 letters, digits, dots, hyphens, underscores and stars"));
-        assertThat(DomainNames.pattern("a".repeat(256), DoubleStar.LABELS)).isInstanceOf(Meaning.Invalid.class);
+        assertThat(DomainNames.pattern("a".repeat(256), DoubleStar.LABELS))
+                .isInstanceOf(Meaning.Invalid.class);
     }
 
     @ParameterizedTest
     @CsvSource({"API.example.com, api.example.com, true", "*.example.com, a.example.com, true",
-            "*.example.com, example.com, false", "*.example.com, a.b.example.com, false", "**.example.com, a.b.example.com, true",
-            "**.example.com, a.example.com, true", "**.example.com, example.com, false", "example.com., example.com, true"})
+            "*.example.com, example.com, false", "*.example.com, a.b.example.com, false",
+            "**.example.com, a.b.example.com, true",
+            "**.example.com, a.example.com, true", "**.example.com, example.com, false",
+            "example.com., example.com, true"})
     void serverNamesMayBeginWithStars(String pattern, String name, boolean expected) {
-        assertThat(exact(DomainNames.serverName(pattern, ServerNameSyntax.WILDCARDS)).contains(name)).isEqualTo(expected);
+        assertThat(exact(DomainNames.serverName(pattern, ServerNameSyntax.WILDCARDS)).contains(name))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -75,7 +85,8 @@ class DomainNamesTest {
                 .isEqualTo(new Meaning.Invalid("a server name must not be empty"));
         assertThat(DomainNames.serverName("a.*.com", ServerNameSyntax.WILDCARDS)).isEqualTo(
                 new Meaning.Invalid("a server name is a domain name, with *. or **. before it if need be"));
-        assertThat(DomainNames.serverName("a".repeat(100_000), ServerNameSyntax.EXACT)).isInstanceOf(Meaning.Undecided.class);
+        assertThat(DomainNames.serverName("a".repeat(100_000), ServerNameSyntax.EXACT))
+                .isInstanceOf(Meaning.Undecided.class);
     }
 
     private static Language exact(Meaning meaning) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguageTest {
 
     @ParameterizedTest
-    @CsvSource({"/v1/.*, /v1/", "'[^a]', b", "'[0-9A-Z]', 0", "'[!-~]{2}', aa", "'\\x01|long enough', long enough",
+    @CsvSource({"/v1/.*, /v1/", "'[^a]', b", "'[0-9A-Z]', 0", "'[!-~]{2}', aa",
+            "'\\x01|long enough', long enough",
             "'\u00e9\\x02|\u00e9\u00e8', \u00e9\u00e8", "'[^a-z]', 0", "'[ /]x', /x", "'(?s).', a"})
     void theWitnessIsPlainThenShortThenUsual(String expression, String witness) {
         assertThat(language(expression).witness()).contains(witness);
@@ -28,7 +29,8 @@ class LanguageTest {
     @Test
     void textsAreComparedByCodePoints() {
         assertThat(language(".").contains("\ud83d\ude80")).isTrue();
-        assertThat(Language.literal("\ud83d\ude80").minus(language("[\\x{1F680}-\\x{10FFFF}]"))).isEqualTo(Language.NONE);
+        assertThat(Language.literal("\ud83d\ude80").minus(language("[\\x{1F680}-\\x{10FFFF}]")))
+                .isEqualTo(Language.NONE);
     }
 
     @Test
@@ -37,14 +39,16 @@ class LanguageTest {
 
         assertThat(names).isEqualTo(language("[ab]")).isEqualTo(Language.anyOf(List.of(Language.literal("a"),
                 Language.literal("b"))));
-        assertThat(Language.sequence(List.of(names, Language.over(CodePoints.in("xy"))))).isEqualTo(language("[ab][xy]*"));
+        assertThat(Language.sequence(List.of(names, Language.over(CodePoints.in("xy")))))
+                .isEqualTo(language("[ab][xy]*"));
         assertThat(Language.sequence(List.of()).witness()).contains("");
         assertThat(Language.anyOf(List.of())).isEqualTo(Language.NONE);
     }
 
     @Test
     void aLongListOfNamesIsDecided() {
-        var names = IntStream.range(0, 1_000).mapToObj(i -> Language.literal("service-" + i + ".example.com.")).toList();
+        var names = IntStream.range(0, 1_000)
+                .mapToObj(i -> Language.literal("service-" + i + ".example.com.")).toList();
         var all = Language.anyOf(names);
 
         assertThat(all.contains("service-999.example.com.")).isTrue();

@@ -16,25 +16,19 @@ import java.util.stream.Stream;
 /// @param between what stands between any two of them
 /// @param after what stands behind them
 record RandomExpression(String before, String between, String after, List<RandomExpression> parts) {
-    private static final List<String> ATOMS = List.of("a", "b", "A", "-", ".", "[ab]", "[^a]", "\\w", "\\W", "\\d", "\\D",
-            "[a-b-]", "[A-Z]", "\\x61", "(?s:.)", "(?i:b)", "(?i:[a])", "(?i:[^A])", "\\Qa-\\E", "\\n", "[\\n-]", "\\b",
+    private static final List<String> ATOMS = List.of("a", "b", "A", "-", ".", "[ab]", "[^a]", "\\w", "\\W",
+            "\\d", "\\D",
+            "[a-b-]", "[A-Z]", "\\x61", "(?s:.)", "(?i:b)", "(?i:[a])", "(?i:[^A])", "\\Qa-\\E", "\\n",
+            "[\\n-]", "\\b",
             "\\B", "\\A", "\\z", "^", "()", "a{2}", "\\pL", "\\PL");
     private static final int OFTEN = 9;
 
     /// How often a part is repeated.
     private enum Repetition {
-        STAR("*", 0, OFTEN),
-        PLUS("+", 1, OFTEN),
-        OPTION("?", 0, 1),
-        LAZY_STAR("*?", 0, OFTEN),
-        LAZY_PLUS("+?", 1, OFTEN),
-        LAZY_OPTION("??", 0, 1),
-        TWICE("{2}", 2, 2),
-        NEVER("{0}", 0, 0),
-        ONCE_OR_TWICE("{1,2}", 1, 2),
-        TWICE_OR_MORE("{2,}", 2, OFTEN),
-        LAZY_UP_TO_TWICE("{0,2}?", 0, 2),
-        ONCE("{1}", 1, 1);
+        STAR("*", 0, OFTEN), PLUS("+", 1, OFTEN), OPTION("?", 0, 1), LAZY_STAR("*?", 0, OFTEN), LAZY_PLUS(
+                "+?", 1, OFTEN), LAZY_OPTION("??", 0, 1), TWICE("{2}", 2, 2), NEVER("{0}", 0,
+                        0), ONCE_OR_TWICE("{1,2}", 1, 2), TWICE_OR_MORE("{2,}", 2,
+                                OFTEN), LAZY_UP_TO_TWICE("{0,2}?", 0, 2), ONCE("{1}", 1, 1);
 
         final String text;
         final int least;
@@ -76,10 +70,13 @@ record RandomExpression(String before, String between, String after, List<Random
                     .filter(end -> matcher.region(start, end).matches()).boxed().collect(Collectors.toSet());
         }
         if (between.equals("|")) {
-            return parts.isEmpty() ? Set.of(start)
-                    : parts.stream().flatMap(part -> part.ends(text, start).stream()).collect(Collectors.toSet());
+            return parts.isEmpty()
+                    ? Set.of(start)
+                    : parts.stream().flatMap(part -> part.ends(text, start).stream())
+                            .collect(Collectors.toSet());
         }
-        var repetition = Stream.of(Repetition.values()).filter(each -> after.equals(")" + each.text)).findFirst()
+        var repetition = Stream.of(Repetition.values()).filter(each -> after.equals(")" + each.text))
+                .findFirst()
                 .orElse(Repetition.ONCE);
         var ends = new HashSet<Integer>();
         var reached = Set.of(start);
@@ -88,7 +85,8 @@ record RandomExpression(String before, String between, String after, List<Random
                 ends.addAll(reached);
             }
             for (var part : parts) {
-                reached = reached.stream().flatMap(at -> part.ends(text, at).stream()).collect(Collectors.toSet());
+                reached = reached.stream().flatMap(at -> part.ends(text, at).stream())
+                        .collect(Collectors.toSet());
             }
         }
         return ends;

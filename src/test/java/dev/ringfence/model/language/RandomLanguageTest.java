@@ -60,7 +60,8 @@ class RandomLanguageTest {
                     && decides(one.intersect(two), text -> one.contains(text) && two.contains(text))
                     && decides(one.minus(two), text -> one.contains(text) && !two.contains(text))
                     && decides(one.complement(), text -> !one.contains(text))
-                    && decides(Language.anyOf(List.of(one, two)), text -> one.contains(text) || two.contains(text))
+                    && decides(Language.anyOf(List.of(one, two)),
+                            text -> one.contains(text) || two.contains(text))
                     && decides(Language.sequence(List.of(one, two)), text -> isSplit(text, one, two));
         });
     }
@@ -89,11 +90,14 @@ class RandomLanguageTest {
     void theWitnessIsInTheLanguageAndNoneIsShorterInPlainText(long block) {
         everyPair(block, pair -> {
             var language = language(pair.one()).minus(language(pair.two()));
-            var plain = TEXTS.stream().filter(text -> !text.contains("\n")).filter(language::contains).findFirst();
+            var plain = TEXTS.stream().filter(text -> !text.contains("\n")).filter(language::contains)
+                    .findFirst();
             return language.witness().isEmpty() == language.isEmpty()
                     && language.witness().stream().allMatch(language::contains)
-                    && plain.stream().allMatch(text -> language.witness().orElseThrow().length() <= text.length()
-                            && language.witness().orElseThrow().chars().allMatch(point -> point >= ' ' && point <= '~'));
+                    && plain.stream()
+                            .allMatch(text -> language.witness().orElseThrow().length() <= text.length()
+                                    && language.witness().orElseThrow().chars()
+                                            .allMatch(point -> point >= ' ' && point <= '~'));
         });
     }
 

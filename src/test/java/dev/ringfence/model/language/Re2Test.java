@@ -15,7 +15,8 @@ class Re2Test {
     static Stream<Arguments> expressions() {
         return Stream.of(
                 arguments("/public", List.of("/public"), List.of("/public/x", "/publi", "")),
-                arguments("api.example.com", List.of("api.example.com", "apixexample-com"), List.of("api.examplecom")),
+                arguments("api.example.com", List.of("api.example.com", "apixexample-com"),
+                        List.of("api.examplecom")),
                 arguments("a|", List.of("a", ""), List.of("b")),
                 arguments("", List.of(""), List.of("a")),
                 arguments("(?:ab)+", List.of("ab", "abab"), List.of("", "aba")),
@@ -58,7 +59,8 @@ class Re2Test {
 
     @ParameterizedTest
     @MethodSource("expressions")
-    void whatIsValidMatchesTheWholeTextAsInRe2(String expression, List<String> matching, List<String> others) {
+    void whatIsValidMatchesTheWholeTextAsInRe2(String expression, List<String> matching,
+            List<String> others) {
         assertThat(matching).allMatch(language(expression)::contains);
         assertThat(others).noneMatch(language(expression)::contains);
     }
@@ -74,13 +76,15 @@ class Re2Test {
                 arguments("[a", "missing ]"), arguments("[]", "missing ]"),
                 arguments("[b-a]", "range from higher to lower: b-a"),
                 arguments("[[:nope:]]", "no such class: [:nope:]"),
-                arguments("*a", "nothing to repeat before *"), arguments("a|{2}", "nothing to repeat before {2}"),
+                arguments("*a", "nothing to repeat before *"),
+                arguments("a|{2}", "nothing to repeat before {2}"),
                 arguments("a**", "repetition of a repetition without a group: *"),
                 arguments("a{2}{3}", "repetition of a repetition without a group: {3}"),
                 arguments("a{1001}", "more than 1000 repetitions: {1001}"),
                 arguments("a{2,1}", "repetition from more to less: {2,1}"),
                 arguments("(a{30}){40}", "repetitions of repetitions come to more than 1000: {40}"),
-                arguments("a\\", "nothing after the last \\"), arguments("\\q", "not an escape that RE2 knows: \\q"),
+                arguments("a\\", "nothing after the last \\"),
+                arguments("\\q", "not an escape that RE2 knows: \\q"),
                 arguments("\\Z", "not an escape that RE2 knows: \\Z"),
                 arguments("\\x{110000}", "no such character: \\x{110000"),
                 arguments("\\x1", "not a hexadecimal number: \\x1"), arguments("\\p{L", "missing }"),

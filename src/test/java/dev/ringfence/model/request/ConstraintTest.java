@@ -35,7 +35,8 @@ class ConstraintTest {
 
     @ParameterizedTest
     @CsvSource({"X-Token: v, GET / with header x-token: v", "X-Token:: v w, GET / with header x-token: v w",
-            "X-Token, GET / with header x-token: ''", ":path /a, GET /a", "Host example.com, GET / with host example.com",
+            "X-Token, GET / with header x-token: ''", ":path /a, GET /a",
+            "Host example.com, GET / with host example.com",
             ":Authority b, GET / with host b", ":method PUT, PUT /"})
     void aHeaderMustBeThereOrHaveItsValue(String header, String witness) {
         assertThat(http(headers(header)).minus(Constraint.NOTHING).witness()).map(Request::toString)
@@ -73,7 +74,8 @@ class ConstraintTest {
                 "header x-token has the value of secret ai/two");
         assertThat(http(headers("X-Token")).covers(one)).isTrue();
         assertThat(one.minus(http(headers("X-Token: v"))).certain()).isEqualTo(Constraint.NOTHING);
-        assertThat(http(headers("y")).minus(one).certain().isNothing()).as("without the header at all").isFalse();
+        assertThat(http(headers("y")).minus(one).certain().isNothing()).as("without the header at all")
+                .isFalse();
     }
 
     @Test
@@ -124,12 +126,15 @@ class ConstraintTest {
 
     @ParameterizedTest
     @CsvSource({"produce, fetch, '', '', kafka: role and apiKey exclude each other",
-            "both, '', '', '', kafka: role must be produce or consume", "'', nope, '', '', kafka: unknown apiKey",
+            "both, '', '', '', kafka: role must be produce or consume",
+            "'', nope, '', '', kafka: unknown apiKey",
             "'', '', -1, '', kafka: apiVersion must be a number from 0 to 32767",
             "'', '', 32768, '', kafka: apiVersion must be a number from 0 to 32767",
             "'', '', '', a b, 'kafka: topic must have at most 255 letters, digits, dots, hyphens and underscores'"})
-    void kafkaRulesThatCiliumRefusesAreRefused(String role, String key, String version, String topic, String reason) {
-        assertThat(new KafkaRule(role, key, version, "", topic).read()).isEqualTo(new Reading.Refused(reason));
+    void kafkaRulesThatCiliumRefusesAreRefused(String role, String key, String version, String topic,
+            String reason) {
+        assertThat(new KafkaRule(role, key, version, "", topic).read())
+                .isEqualTo(new Reading.Refused(reason));
     }
 
     @Test
@@ -162,7 +167,8 @@ class ConstraintTest {
 
         assertThat(excess.certain()).isEqualTo(Constraint.NOTHING);
         assertThat(excess.possible()).isEqualTo(one);
-        assertThat(excess.reasons()).singleElement().asString().startsWith("too large to compare: HTTP with ");
+        assertThat(excess.reasons()).singleElement().asString()
+                .startsWith("too large to compare: HTTP with ");
         assertThat(excess.witness()).isPresent();
         assertThat(one.minus(one)).isEqualTo(RequestExcess.NONE);
         assertThat(one.covers(one.intersect(two))).isTrue();
@@ -171,8 +177,10 @@ class ConstraintTest {
 
     @Test
     void manyRulesAreComparedOneByOne() {
-        var more = Constraint.anyOf(IntStream.range(0, 60).mapToObj(i -> http(rule("GET|PUT", "/v" + i + "/.*"))).toList());
-        var less = Constraint.anyOf(IntStream.range(0, 60).mapToObj(i -> http(rule("GET", "/v" + i + "/.*"))).toList());
+        var more = Constraint.anyOf(
+                IntStream.range(0, 60).mapToObj(i -> http(rule("GET|PUT", "/v" + i + "/.*"))).toList());
+        var less = Constraint
+                .anyOf(IntStream.range(0, 60).mapToObj(i -> http(rule("GET", "/v" + i + "/.*"))).toList());
 
         assertThat(more.covers(less)).isTrue();
         assertThat(more.minus(less).witness()).map(Request::toString).contains("PUT /v0/");

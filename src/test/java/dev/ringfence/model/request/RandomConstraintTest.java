@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Holds constraints against deciding every request of a small world, one by one, by the rules as they are written.
 class RandomConstraintTest {
     private static final int PAIRS = 100;
-    private static final List<String> PATHS = List.of("", "/.*", "/a", "/a|/b", "/[ab]", "(?i)/A", "/b?", "[^/].*");
+    private static final List<String> PATHS = List.of("", "/.*", "/a", "/a|/b", "/[ab]", "(?i)/A", "/b?",
+            "[^/].*");
     private static final List<String> METHODS = List.of("", "GET", "GET|PUT", "P.*");
     private static final List<String> HEADERS = List.of("X", "X: v", "X: w", "Y");
     private static final List<String> UNKNOWN = List.of("listener one", "listener two");
-    private static final Map<String, Pattern> PATTERNS = Stream.of(PATHS, METHODS).flatMap(List::stream).distinct()
+    private static final Map<String, Pattern> PATTERNS = Stream.of(PATHS, METHODS).flatMap(List::stream)
+            .distinct()
             .collect(Collectors.toMap(expression -> expression, Pattern::compile));
     private static final List<Request> REQUESTS = requests();
 
@@ -50,7 +52,8 @@ class RandomConstraintTest {
         Constraint constraint() {
             return (plain ? Constraint.EVERYTHING : Rules.http(http))
                     .intersect(server.isEmpty() ? Constraint.EVERYTHING : Rules.servers(server))
-                    .intersect((authenticated ? Authentication.REQUIRED : Authentication.DISABLED).constraint())
+                    .intersect(
+                            (authenticated ? Authentication.REQUIRED : Authentication.DISABLED).constraint())
                     .intersect(unknown.isEmpty() ? Constraint.EVERYTHING : Constraint.unknown(unknown));
         }
 
@@ -77,10 +80,13 @@ class RandomConstraintTest {
 
         Stream<Rule> smaller() {
             var free = new HttpRule("", "", "", List.of(), List.of());
-            return Stream.of(new Rule(http, plain, "", false, ""), new Rule(http, plain, server, authenticated, ""),
-                    new Rule(free, plain, server, authenticated, unknown),
-                    new Rule(new HttpRule(http.path(), "", "", List.of(), List.of()), plain, server, authenticated,
-                            unknown))
+            return Stream
+                    .of(new Rule(http, plain, "", false, ""),
+                            new Rule(http, plain, server, authenticated, ""),
+                            new Rule(free, plain, server, authenticated, unknown),
+                            new Rule(new HttpRule(http.path(), "", "", List.of(), List.of()), plain, server,
+                                    authenticated,
+                                    unknown))
                     .filter(rule -> !rule.equals(this));
         }
     }
@@ -152,12 +158,14 @@ class RandomConstraintTest {
             Collections.shuffle(shuffled, new Random(block));
             return constraint(shuffled).equals(more) && constraint(shuffled).hashCode() == more.hashCode()
                     && joined(shuffled).equals(more)
-                    && more.union(less).equals(less.union(more)) && more.intersect(less).equals(less.intersect(more))
+                    && more.union(less).equals(less.union(more))
+                    && more.intersect(less).equals(less.intersect(more))
                     && more.union(less).covers(more) && more.covers(more.intersect(less))
                     && more.intersect(less).minus(less).possible().isNothing()
                     && more.covers(less) == less.minus(more).possible().isNothing()
                     && less.union(more.minus(less).possible()).covers(more)
-                    && more.minus(less).possible().intersect(less).minus(Constraint.NOTHING).certain().isNothing();
+                    && more.minus(less).possible().intersect(less).minus(Constraint.NOTHING).certain()
+                            .isNothing();
         });
     }
 
@@ -170,11 +178,13 @@ class RandomConstraintTest {
             var excess = more.minus(less);
             var witness = excess.witness();
             return witness.isPresent() == !excess.possible().isNothing()
-                    && witness.stream().allMatch(request -> excess.possible().permits(request) && more.permits(request))
+                    && witness.stream()
+                            .allMatch(request -> excess.possible().permits(request) && more.permits(request))
                     && excess.possible().covers(excess.certain())
                     && (!excess.possible().equals(excess.certain()) || excess.reasons().isEmpty()
                             || rules.less().stream().anyMatch(rule -> !rule.unknown().isEmpty()))
-                    && (rules.less().stream().anyMatch(rule -> !rule.unknown().isEmpty()) || excess.certain().isNothing()
+                    && (rules.less().stream().anyMatch(rule -> !rule.unknown().isEmpty())
+                            || excess.certain().isNothing()
                             || witness.stream().noneMatch(request -> less.permits(request)));
         });
     }
@@ -198,8 +208,9 @@ class RandomConstraintTest {
     }
 
     private static boolean permits(Constraint constraint, Request request, Set<String> holding) {
-        return constraint.boxes().stream().anyMatch(box -> request.isIn(box) && holding.containsAll(box.held())
-                && Collections.disjoint(holding, box.failed()));
+        return constraint.boxes().stream()
+                .anyMatch(box -> request.isIn(box) && holding.containsAll(box.held())
+                        && Collections.disjoint(holding, box.failed()));
     }
 
     private static List<Request> requests() {
@@ -229,9 +240,11 @@ class RandomConstraintTest {
     }
 
     /// @param fields empty texts are fields that are absent
-    private static Request request(Protocol protocol, Map<Field, String> connection, Map<Field, String> fields) {
+    private static Request request(Protocol protocol, Map<Field, String> connection,
+            Map<Field, String> fields) {
         var values = new TreeMap<Field, String>();
-        Stream.of(connection, fields).flatMap(map -> map.entrySet().stream()).filter(entry -> !entry.getValue().isEmpty())
+        Stream.of(connection, fields).flatMap(map -> map.entrySet().stream())
+                .filter(entry -> !entry.getValue().isEmpty())
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         return new Request(protocol, values, List.of());
     }

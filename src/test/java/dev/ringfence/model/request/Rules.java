@@ -34,11 +34,13 @@ final class Rules {
     }
 
     static HttpRule header(String name, String value, String mismatch) {
-        return new HttpRule("", "", "", List.of(), List.of(new HeaderMatch(name, value, Optional.empty(), mismatch)));
+        return new HttpRule("", "", "", List.of(),
+                List.of(new HeaderMatch(name, value, Optional.empty(), mismatch)));
     }
 
     static HttpRule secret(String name, String secret) {
-        return new HttpRule("", "", "", List.of(), List.of(new HeaderMatch(name, "", Optional.of(secret), "")));
+        return new HttpRule("", "", "", List.of(),
+                List.of(new HeaderMatch(name, "", Optional.of(secret), "")));
     }
 
     static Constraint kafka(String role, String key, String version, String client, String topic) {

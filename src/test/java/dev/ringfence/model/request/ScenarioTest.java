@@ -25,12 +25,14 @@ class ScenarioTest {
         assertThat(excess.witness()).map(Request::toString).contains("POST /");
         assertThat(excess.certain().isNothing()).isFalse();
         assertThat(excess.otherProtocolsOnly()).isFalse();
-        assertThat(http(rule("GET", "/v1/.*")).minus(Constraint.EVERYTHING).possible()).isEqualTo(Constraint.NOTHING);
+        assertThat(http(rule("GET", "/v1/.*")).minus(Constraint.EVERYTHING).possible())
+                .isEqualTo(Constraint.NOTHING);
     }
 
     @Test
     void removingHttpRulesThatPermitEveryRequestAdmitsOtherProtocolsOnly() {
-        for (var rules : new Constraint[]{http(path("")), http(path(".*")), http(path("/.*"), path("[^/].*|"))}) {
+        for (var rules : new Constraint[]{http(path("")), http(path(".*")),
+                http(path("/.*"), path("[^/].*|"))}) {
             var excess = Constraint.EVERYTHING.minus(rules);
 
             assertThat(excess.otherProtocolsOnly()).isTrue();
@@ -87,7 +89,8 @@ class ScenarioTest {
         var excess = http(host("api.example.com")).minus(http(host("api\\.example\\.com")));
 
         assertThat(excess.witness()).map(Request::toString).contains("GET / with host apiaexampleacom");
-        assertThat(http(host("api\\.example\\.com")).minus(http(host("api.example.com")))).isEqualTo(RequestExcess.NONE);
+        assertThat(http(host("api\\.example\\.com")).minus(http(host("api.example.com"))))
+                .isEqualTo(RequestExcess.NONE);
     }
 
     @Test
@@ -101,7 +104,8 @@ class ScenarioTest {
 
     @Test
     void serverNamesBesideAPlainAllowOfTheSameKeyTighten() {
-        var named = new PortConstraint(Optional.empty(), Optional.of(servers("api.example.com")), Optional.empty());
+        var named = new PortConstraint(Optional.empty(), Optional.of(servers("api.example.com")),
+                Optional.empty());
         var live = merged(PortConstraint.PLAIN, named).constraint();
 
         assertThat(live).isEqualTo(servers("api.example.com"));
@@ -121,7 +125,8 @@ class ScenarioTest {
                     ? Optional.of("DNS query for a.a.example.com.")
                     : Optional.empty());
         }
-        assertThat(dns(DoubleStar.ONE_LABEL, "**.example.com")).isEqualTo(dns(DoubleStar.ONE_LABEL, "*.EXAMPLE.com."));
+        assertThat(dns(DoubleStar.ONE_LABEL, "**.example.com"))
+                .isEqualTo(dns(DoubleStar.ONE_LABEL, "*.EXAMPLE.com."));
     }
 
     @Test
@@ -130,23 +135,29 @@ class ScenarioTest {
         var excess = Authentication.DISABLED.constraint().minus(required);
 
         assertThat(excess.certain().isNothing()).isFalse();
-        assertThat(excess.witness()).map(Request::toString).contains("any traffic with no mutual authentication");
+        assertThat(excess.witness()).map(Request::toString)
+                .contains("any traffic with no mutual authentication");
         assertThat(required.minus(Constraint.EVERYTHING)).isEqualTo(RequestExcess.NONE);
         assertThat(Authentication.ALWAYS_FAILS.constraint().isNothing()).isTrue();
     }
 
     @Test
     void rulesOfTheSameKeyThatContradictEachOtherAreAConflict() {
-        assertThat(requests("http", http(path("/"))).merge(requests("kafka", Constraint.EVERYTHING))).isEqualTo(
-                new Merge.Conflict("rules for the same peers and port need two parsers: http and kafka"));
-        assertThat(authenticated(Authentication.REQUIRED).merge(authenticated(Authentication.DISABLED))).isEqualTo(
-                new Merge.Conflict("rules for the same peers and port set two modes of authentication"));
+        assertThat(requests("http", http(path("/"))).merge(requests("kafka", Constraint.EVERYTHING)))
+                .isEqualTo(
+                        new Merge.Conflict(
+                                "rules for the same peers and port need two parsers: http and kafka"));
+        assertThat(authenticated(Authentication.REQUIRED).merge(authenticated(Authentication.DISABLED)))
+                .isEqualTo(
+                        new Merge.Conflict(
+                                "rules for the same peers and port set two modes of authentication"));
         assertThat(merged(authenticated(Authentication.REQUIRED), PortConstraint.PLAIN).constraint())
                 .isEqualTo(Authentication.REQUIRED.constraint());
     }
 
     private static PortConstraint requests(String parser, Constraint constraint) {
-        return new PortConstraint(Optional.of(new Parsed(parser, constraint)), Optional.empty(), Optional.empty());
+        return new PortConstraint(Optional.of(new Parsed(parser, constraint)), Optional.empty(),
+                Optional.empty());
     }
 
     private static PortConstraint authenticated(Authentication mode) {
