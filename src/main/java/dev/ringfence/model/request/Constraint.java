@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Constraint {
     /// How many boxes a calculation may make.
     private static final int BOXES = 1_000;
+    private static final int SHOWN = 3;
     /// What a calculation may cost; reached after some tenths of a second.
     private static final int STEPS = 10_000_000;
     public static final Constraint EVERYTHING = new Constraint(List.of(Box.EVERYTHING));
@@ -187,8 +188,13 @@ public final class Constraint {
         return boxes.hashCode();
     }
 
+    /// Such as `HTTP with path texts like "/v1/" (automaton of 6 states); DNS and 2 more`.
     @Override
     public String toString() {
-        return boxes.isEmpty() ? "nothing" : String.join("; ", boxes.stream().map(Box::toString).toList());
+        if (boxes.isEmpty()) {
+            return "nothing";
+        }
+        var shown = String.join("; ", boxes.stream().limit(SHOWN).map(Box::toString).toList());
+        return boxes.size() <= SHOWN ? shown : shown + " and " + (boxes.size() - SHOWN) + " more";
     }
 }

@@ -192,6 +192,8 @@ class ConstraintTest {
         assertThat(http(rule("GET", "/v1/.*")))
                 .hasToString("HTTP with method texts like \"GET\" (automaton of 5 states), "
                         + "path texts like \"/v1/\" (automaton of 6 states)");
+        assertThat(http(headers("a"), headers("b"), headers("c"), headers("d"), headers("e")).toString())
+                .startsWith("HTTP with header a ").endsWith(" and 2 more");
         assertThat(Constraint.EVERYTHING).hasToString("everything");
         assertThat(Constraint.NOTHING).hasToString("nothing");
         assertThat(Constraint.NOTHING.minus(http(path("/"))).witness()).isEqualTo(Optional.empty());
