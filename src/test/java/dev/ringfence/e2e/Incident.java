@@ -7,6 +7,7 @@ import dev.ringfence.controlplane.ControlPlane;
 import dev.ringfence.controlplane.TestNamespaces;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class Incident implements AutoCloseable {
     private static final String ALLOW_ALL = "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}";
     private static final String CREATE_POLICIES = "create networkpolicies.networking.k8s.io";
 
-    private final NeededRole role;
+    private final ChartRole role;
     private final ReferenceCase exposed;
     private final ReferenceCase contested;
     private final ReferenceCase neglected;
@@ -29,15 +30,13 @@ public final class Incident implements AutoCloseable {
     private final Ringfence ringfence;
     private final AtomicBoolean peace = new AtomicBoolean(true);
 
-    private Incident(ControlPlane plane, TestNamespaces namespaces) {
-        var user = plane.freshUser();
-        role = new NeededRole(plane.admin(), user);
-        role.grantAllBut("");
+    private Incident(ControlPlane plane, TestNamespaces namespaces, Path folder) {
+        role = ChartRole.install(plane, namespaces.create(), folder, Trees.of("tier: repair"));
         exposed = guarded(plane, namespaces);
         contested = guarded(plane, namespaces);
         neglected = guarded(plane, namespaces);
         helpless = guarded(plane, namespaces);
-        ringfence = Ringfence.replica(plane.kubeconfig(user), namespaces.create());
+        ringfence = Ringfence.replica(role.kubeconfig(folder), role.namespace());
     }
 
     private static ReferenceCase guarded(ControlPlane plane, TestNamespaces namespaces) {
@@ -47,9 +46,11 @@ public final class Incident implements AutoCloseable {
         return guarded;
     }
 
-    /// Starts the daemon, and waits until four baselines hold.
-    public static Incident begin(ControlPlane plane, TestNamespaces namespaces) {
-        var incident = new Incident(plane, namespaces);
+    /// Starts the daemon under the roles of the Helm chart, and waits until four baselines hold.
+    ///
+    /// @param folder where it may put files
+    public static Incident begin(ControlPlane plane, TestNamespaces namespaces, Path folder) {
+        var incident = new Incident(plane, namespaces, folder);
         try {
             incident.exposed.approve();
             incident.contested.approve();

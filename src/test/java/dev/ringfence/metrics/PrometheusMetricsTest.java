@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class PrometheusMetricsTest {
     @Test
     void enforcementIsVerifiedWhereTheBaselineSaysSoAndNowhereElse() throws IOException {
         var sure = SampleReports.baseline("sure");
-        var verified = new BaselineReport("sure", sure.source(), 1, sure.mode(), Optional.empty(),
+        var verified = new BaselineReport("sure", sure.source(), 1, sure.mode(), Set.of(), Optional.empty(),
                 List.of(new Condition("Enforced", Condition.Status.TRUE, "Verified", "", 1, NOON)), List.of(),
                 List.of(), 0, 0, 0, 0);
         metrics.published(SampleReports.of(List.of(SampleReports.baseline(BASELINE), verified), List.of()));

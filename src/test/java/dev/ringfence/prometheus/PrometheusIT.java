@@ -38,7 +38,8 @@ class PrometheusIT {
     void theRightAlertsFireInAnIncidentAndResolveAfterIt(ControlPlane plane, TestNamespaces namespaces,
             @TempDir Path folder) throws IOException {
         var rules = Files.writeString(folder.resolve("rules.yaml"), ShippedRules.hurried());
-        try (var incident = Incident.begin(plane, namespaces);
+        try (var incident = Incident.begin(plane, namespaces,
+                Files.createDirectory(folder.resolve("incident")));
                 var prometheus = PrometheusServer.start(folder, List.of(Scrape.ringfence(incident.port())),
                         List.of(rules))) {
             await("the rules see the daemon").atMost(PATIENCE).untilAsserted(() -> assertThat(
@@ -130,7 +131,8 @@ class PrometheusIT {
         listener.start();
         var plain = Files.createDirectory(folder.resolve("plain"));
         var protobuf = Files.createDirectory(folder.resolve("protobuf"));
-        try (var incident = Incident.begin(plane, namespaces)) {
+        try (var incident = Incident.begin(plane, namespaces,
+                Files.createDirectory(folder.resolve("incident")))) {
             var scrapes = List.of(Scrape.ringfence(incident.port()), new Scrape("listener",
                     "127.0.0.1:" + listener.getAddress().getPort(), Map.of()));
             try (var usual = PrometheusServer.start(plain, scrapes, List.of());
