@@ -36,7 +36,8 @@ class GrafanaIT {
     @Test
     void noPanelIsEmptyInAnIncident(ControlPlane plane, TestNamespaces namespaces, @TempDir Path folder)
             throws IOException, InterruptedException {
-        try (var incident = Incident.begin(plane, namespaces, Files.createDirectory(folder.resolve("incident")));
+        try (var incident = Incident.begin(plane, namespaces,
+                Files.createDirectory(folder.resolve("incident")));
                 var stranger = new Stranger(incident.port());
                 var one = PrometheusServer.start(Files.createDirectory(folder.resolve("one")),
                         List.of(Scrape.ringfence(incident.port()),
