@@ -3,7 +3,6 @@ package dev.ringfence.connectivity;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.AddressRange;
 import dev.ringfence.model.AddressSet;
-import dev.ringfence.model.PortSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,30 +13,30 @@ import java.util.function.BinaryOperator;
 ///
 /// @param entries the ranges where anything may be used
 /// @param unaddressed what may be used with a pod that has no address yet; nothing where the map is not about pods
-public record AddressMap(List<Entry> entries, PortSet unaddressed) {
-    public static final AddressMap NOTHING = new AddressMap(List.of(), PortSet.NONE);
+public record AddressMap(List<Entry> entries, Traffic unaddressed) {
+    public static final AddressMap NOTHING = new AddressMap(List.of(), Traffic.NONE);
     /// Everything, at every address outside of the cluster.
-    public static final AddressMap WORLD = of(AddressSet.ALL, PortSet.ALL);
+    public static final AddressMap WORLD = of(AddressSet.ALL, Traffic.ALL);
 
-    /// The same ports on every address of a range.
-    public record Entry(AddressRange range, PortSet ports) {}
+    /// The same on every address of a range.
+    public record Entry(AddressRange range, Traffic traffic) {}
 
     public AddressMap {
         entries = List.copyOf(entries);
     }
 
-    /// The same ports on every address of a set.
-    public static AddressMap of(AddressSet addresses, PortSet ports) {
-        return ports.isEmpty() ? NOTHING : new AddressMap(entries(addresses, ports), PortSet.NONE);
+    /// The same on every address of a set.
+    public static AddressMap of(AddressSet addresses, Traffic traffic) {
+        return traffic.isEmpty() ? NOTHING : new AddressMap(entries(addresses, traffic), Traffic.NONE);
     }
 
-    /// The same ports with a pod whatever its address is, if it has one.
-    public static AddressMap anywhere(PortSet ports) {
-        return ports.isEmpty() ? NOTHING : new AddressMap(entries(AddressSet.ALL, ports), ports);
+    /// The same with a pod whatever its address is, if it has one.
+    public static AddressMap anywhere(Traffic traffic) {
+        return traffic.isEmpty() ? NOTHING : new AddressMap(entries(AddressSet.ALL, traffic), traffic);
     }
 
-    private static List<Entry> entries(AddressSet addresses, PortSet ports) {
-        return addresses.ranges().stream().map(range -> new Entry(range, ports)).toList();
+    private static List<Entry> entries(AddressSet addresses, Traffic traffic) {
+        return addresses.ranges().stream().map(range -> new Entry(range, traffic)).toList();
     }
 
     public boolean isEmpty() {
@@ -46,21 +45,21 @@ public record AddressMap(List<Entry> entries, PortSet unaddressed) {
 
     /// Whether the address makes no difference.
     private boolean isUniform() {
-        return entries.size() == 2 && entries.getFirst().ports().equals(unaddressed)
-                && entries.getLast().ports().equals(unaddressed)
+        return entries.size() == 2 && entries.getFirst().traffic().equals(unaddressed)
+                && entries.getLast().traffic().equals(unaddressed)
                 && entries.getFirst().range().equals(AddressSet.ALL.ranges().getFirst())
                 && entries.getLast().range().equals(AddressSet.ALL.ranges().getLast());
     }
 
     /// What may be used at `address`.
-    public PortSet at(Address address) {
+    public Traffic at(Address address) {
         var low = 0;
         var high = entries.size() - 1;
         while (low <= high) {
             var middle = (low + high) >>> 1;
             var range = entries.get(middle).range();
             if (range.contains(address)) {
-                return entries.get(middle).ports();
+                return entries.get(middle).traffic();
             }
             if (range.last().compareTo(address) < 0) {
                 low = middle + 1;
@@ -68,46 +67,48 @@ public record AddressMap(List<Entry> entries, PortSet unaddressed) {
                 high = middle - 1;
             }
         }
-        return PortSet.NONE;
+        return Traffic.NONE;
     }
 
     /// What may be used with a pod that has these addresses, by whichever of them.
-    PortSet atAnyOf(List<Address> addresses) {
-        return addresses.stream().map(this::at).reduce(PortSet::union).orElse(unaddressed);
+    Traffic atAnyOf(List<Address> addresses) {
+        return addresses.stream().map(this::at).reduce(Traffic::union).orElse(unaddressed);
     }
 
     /// What may be used at every address there is.
-    public PortSet everywhere() {
+    public Traffic everywhere() {
         var covered = new AddressSet(entries.stream().map(Entry::range).toList());
         return covered.equals(AddressSet.ALL)
-                ? entries.stream().map(Entry::ports).reduce(PortSet.ALL, PortSet::intersect)
-                : PortSet.NONE;
+                ? entries.stream().map(Entry::traffic).reduce(Traffic.ALL, Traffic::intersect)
+                : Traffic.NONE;
     }
 
     /// What may be used at some address.
-    PortSet somewhere() {
-        return entries.stream().map(Entry::ports).reduce(unaddressed, PortSet::union);
+    Traffic somewhere() {
+        return entries.stream().map(Entry::traffic).reduce(unaddressed, Traffic::union);
     }
 
     public AddressMap union(AddressMap other) {
         if (isEmpty() || equals(other)) {
             return other;
         }
-        return other.isEmpty() ? this : combine(other, PortSet::union);
+        return other.isEmpty() ? this : combine(other, Traffic::union);
     }
 
-    public AddressMap minus(AddressMap other) {
-        return isEmpty() || other.isEmpty() ? this : combine(other, PortSet::minus);
+    AddressMap minus(AddressMap other, Bound bound) {
+        return isEmpty() || other.isEmpty()
+                ? this
+                : combine(other, (left, right) -> left.minus(right, bound));
     }
 
     public AddressMap intersect(AddressMap other) {
         if (isEmpty() || equals(other)) {
             return this;
         }
-        return other.isEmpty() ? other : combine(other, PortSet::intersect);
+        return other.isEmpty() ? other : combine(other, Traffic::intersect);
     }
 
-    private AddressMap combine(AddressMap other, BinaryOperator<PortSet> operator) {
+    private AddressMap combine(AddressMap other, BinaryOperator<Traffic> operator) {
         if (isUniform() && other.isUniform()) {
             return uniform(operator.apply(unaddressed, other.unaddressed), other);
         }
@@ -122,20 +123,20 @@ public record AddressMap(List<Entry> entries, PortSet unaddressed) {
         }
         var combined = new ArrayList<Entry>();
         for (var start : starts) {
-            var ports = operator.apply(at(start), other.at(start));
-            if (!ports.isEmpty()) {
-                append(combined, new AddressRange(start, end(starts, start)), ports);
+            var traffic = operator.apply(at(start), other.at(start));
+            if (!traffic.isEmpty()) {
+                append(combined, new AddressRange(start, end(starts, start)), traffic);
             }
         }
         return new AddressMap(combined, operator.apply(unaddressed, other.unaddressed));
     }
 
-    /// A map that already has these ports is taken again.
-    private AddressMap uniform(PortSet ports, AddressMap other) {
-        if (ports.equals(unaddressed)) {
+    /// A map that already has it is taken again.
+    private AddressMap uniform(Traffic traffic, AddressMap other) {
+        if (traffic.equals(unaddressed)) {
             return this;
         }
-        return ports.equals(other.unaddressed) ? other : anywhere(ports);
+        return traffic.equals(other.unaddressed) ? other : anywhere(traffic);
     }
 
     /// The last address before the next start, or of the family.
@@ -148,17 +149,17 @@ public record AddressMap(List<Entry> entries, PortSet unaddressed) {
         return address.equals(address.family().last());
     }
 
-    private static void append(List<Entry> entries, AddressRange range, PortSet ports) {
+    private static void append(List<Entry> entries, AddressRange range, Traffic traffic) {
         if (!entries.isEmpty()) {
             var before = entries.getLast();
-            if (before.ports().equals(ports) && !isLast(before.range().last())
+            if (before.traffic().equals(traffic) && !isLast(before.range().last())
                     && before.range().last().next().equals(range.first())) {
                 entries.set(entries.size() - 1,
-                        new Entry(new AddressRange(before.range().first(), range.last()), ports));
+                        new Entry(new AddressRange(before.range().first(), range.last()), traffic));
                 return;
             }
         }
-        entries.add(new Entry(range, ports));
+        entries.add(new Entry(range, traffic));
     }
 
     /// The union of many maps, halves first, so that long lists of small maps stay cheap.
@@ -171,9 +172,9 @@ public record AddressMap(List<Entry> entries, PortSet unaddressed) {
         };
     }
 
-    /// The entry that shows the map to a person best: the one with the most ports, then the lowest.
+    /// The entry that shows the map to a person best: the one with everything, else the lowest.
     public Entry widest() {
-        return entries.stream().max(Comparator.comparing((Entry entry) -> entry.ports().isAll())
+        return entries.stream().max(Comparator.comparing((Entry entry) -> entry.traffic().equals(Traffic.ALL))
                 .thenComparing(Entry::range, Comparator.comparing(AddressRange::first).reversed()))
                 .orElseThrow();
     }

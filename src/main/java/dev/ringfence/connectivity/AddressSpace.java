@@ -9,7 +9,7 @@ record AddressSpace(Direction direction) implements PeerSpace<AddressMap> {
     /// What a step says of the addresses that its peers name.
     static AddressMap of(Step step, Bound bound, Direction direction) {
         return AddressMap.of(step.peers(bound).addresses(),
-                direction == Direction.EGRESS ? step.ports().withoutNames() : step.ports());
+                direction == Direction.EGRESS ? step.traffic().withoutNames() : step.traffic());
     }
 
     @Override
@@ -39,6 +39,6 @@ record AddressSpace(Direction direction) implements PeerSpace<AddressMap> {
 
     @Override
     public AddressMap minus(AddressMap left, AddressMap right) {
-        return left.minus(right);
+        return left.minus(right, Bound.LEAST);
     }
 }

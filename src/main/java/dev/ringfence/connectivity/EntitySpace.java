@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity;
 
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Entity;
@@ -11,44 +12,44 @@ import java.util.List;
 import java.util.Set;
 
 /// What may be used with one peer that is neither a pod nor an address. It has no named ports.
-record EntitySpace(Entity entity, Direction direction) implements PeerSpace<PortSet> {
+record EntitySpace(Entity entity, Direction direction) implements PeerSpace<Traffic> {
 
     /// A step that allows everything to some entities.
     static Step all(Set<Entity> entities) {
         var peers = new Peers(List.of(), AddressSet.NONE, PodAddresses.NOT_MATCHED, entities);
-        return new Step(Action.ALLOW, peers, peers, PortSet.ALL);
+        return new Step(Action.ALLOW, peers, peers, PortSet.ALL, PortConstraint.PLAIN);
     }
 
     @Override
-    public PortSet nothing() {
-        return PortSet.NONE;
+    public Traffic nothing() {
+        return Traffic.NONE;
     }
 
     @Override
-    public PortSet everything() {
-        return PortSet.ALL;
+    public Traffic everything() {
+        return Traffic.ALL;
     }
 
     @Override
-    public PortSet of(List<Step> steps, Bound bound) {
+    public Traffic of(List<Step> steps, Bound bound) {
         var spoken = steps.stream().filter(step -> step.peers(bound).entities().contains(entity))
-                .map(Step::ports)
-                .reduce(PortSet.NONE, PortSet::union);
+                .map(Step::traffic)
+                .reduce(Traffic.NONE, Traffic::union);
         return direction == Direction.EGRESS ? spoken.withoutNames() : spoken;
     }
 
     @Override
-    public PortSet union(PortSet left, PortSet right) {
+    public Traffic union(Traffic left, Traffic right) {
         return left.union(right);
     }
 
     @Override
-    public PortSet intersect(PortSet left, PortSet right) {
+    public Traffic intersect(Traffic left, Traffic right) {
         return left.intersect(right);
     }
 
     @Override
-    public PortSet minus(PortSet left, PortSet right) {
-        return left.minus(right);
+    public Traffic minus(Traffic left, Traffic right) {
+        return left.minus(right, Bound.LEAST);
     }
 }

@@ -1,7 +1,6 @@
 package dev.ringfence.connectivity;
 
 import dev.ringfence.model.Address;
-import dev.ringfence.model.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,24 +19,26 @@ public record Excess(List<Difference> differences, Extent certain, Extent possib
         }
 
         Extent certain(int reading) {
-            return more.reading(reading).least().minus(less.reading(reading).most());
+            return more.reading(reading).least().minus(less.reading(reading).most(), Bound.LEAST);
         }
 
         Extent possible(int reading) {
-            return more.reading(reading).most().minus(less.reading(reading).least());
+            return more.reading(reading).most().minus(less.reading(reading).least(), Bound.MOST);
         }
 
         /// The bounds at a class of pods, under one reading.
         Bounds at(PeerClass peer, int reading) {
             return new Bounds(
-                    more.at(peer, reading, Bound.LEAST).minus(less.at(peer, reading, Bound.MOST)),
-                    more.at(peer, reading, Bound.MOST).minus(less.at(peer, reading, Bound.LEAST)));
+                    more.at(peer, reading, Bound.LEAST).minus(less.at(peer, reading, Bound.MOST),
+                            Bound.LEAST),
+                    more.at(peer, reading, Bound.MOST).minus(less.at(peer, reading, Bound.LEAST),
+                            Bound.MOST));
         }
     }
 
     /// Ports that surely are in excess, and all that may be.
-    public record Bounds(PortSet certain, PortSet possible) {
-        private static final Bounds ALL = new Bounds(PortSet.ALL, PortSet.ALL);
+    public record Bounds(Traffic certain, Traffic possible) {
+        private static final Bounds ALL = new Bounds(Traffic.ALL, Traffic.ALL);
 
         private Bounds and(Bounds other) {
             return new Bounds(certain.intersect(other.certain), possible.intersect(other.possible));
@@ -79,8 +80,8 @@ public record Excess(List<Difference> differences, Extent certain, Extent possib
     /// The ports in excess between the subject and the pods of a class that exists.
     public Bounds at(PeerClass peer) {
         var readings = differences.stream().mapToInt(Difference::readings).max().orElse(0);
-        var certain = PortSet.ALL;
-        var possible = PortSet.NONE;
+        var certain = Traffic.ALL;
+        var possible = Traffic.NONE;
         for (var reading = 0; reading < readings; reading++) {
             var here = Bounds.ALL;
             for (var difference : differences) {

@@ -1,6 +1,5 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Entity;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,11 +12,11 @@ import java.util.function.BinaryOperator;
 /// @param pods absent where it is too tangled for an exact answer
 /// @param outside at addresses outside of the cluster
 /// @param entities those with which anything may be used
-record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity, PortSet> entities) {
+record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity, Traffic> entities) {
     static final Extent NOTHING = new Extent(Optional.of(PodSpace.NOTHING), AddressMap.NOTHING, Map.of());
 
     Extent {
-        var some = new EnumMap<Entity, PortSet>(Entity.class);
+        var some = new EnumMap<Entity, Traffic>(Entity.class);
         entities.forEach((entity, ports) -> {
             if (!ports.isEmpty()) {
                 some.put(entity, ports);
@@ -30,7 +29,7 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity
     ///
     /// @param byAddress whether the enforcer, where it may choose, matches pods by their addresses too
     static Extent of(Layers layers, boolean byAddress, Bound bound) {
-        var entities = new EnumMap<Entity, PortSet>(Entity.class);
+        var entities = new EnumMap<Entity, Traffic>(Entity.class);
         for (var entity : Entity.values()) {
             entities.put(entity, Decision.of(layers, new EntitySpace(entity, layers.direction()), bound));
         }
@@ -52,37 +51,39 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity
     }
 
     Extent union(Extent other) {
-        return equals(other) ? this : combine(other, AddressMap::union, PortSet::union);
+        return equals(other) ? this : combine(other, AddressMap::union, Traffic::union);
     }
 
     Extent intersect(Extent other) {
-        return equals(other) ? this : combine(other, AddressMap::intersect, PortSet::intersect);
+        return equals(other) ? this : combine(other, AddressMap::intersect, Traffic::intersect);
     }
 
-    Extent minus(Extent other) {
+    /// What is here and not in `other`: surely, or perhaps.
+    Extent minus(Extent other, Bound bound) {
+        BinaryOperator<Traffic> minus = (left, right) -> left.minus(right, bound);
         if (pods.isPresent() && pods.equals(other.pods)) {
-            return new Extent(Optional.of(PodSpace.NOTHING), outside.minus(other.outside),
-                    combined(other, PortSet::minus));
+            return new Extent(Optional.of(PodSpace.NOTHING), outside.minus(other.outside, bound),
+                    combined(other, minus));
         }
-        return combine(other, AddressMap::minus, PortSet::minus);
+        return combine(other, (left, right) -> left.minus(right, bound), minus);
     }
 
     private Extent combine(Extent other, BinaryOperator<AddressMap> addresses,
-            BinaryOperator<PortSet> ports) {
+            BinaryOperator<Traffic> ports) {
         return new Extent(pods.flatMap(
                 here -> other.pods.flatMap(there -> DiagramCombination.of(here, there, addresses))),
                 addresses.apply(outside, other.outside), combined(other, ports));
     }
 
-    private Map<Entity, PortSet> combined(Extent other, BinaryOperator<PortSet> operator) {
-        var combined = new EnumMap<Entity, PortSet>(Entity.class);
+    private Map<Entity, Traffic> combined(Extent other, BinaryOperator<Traffic> operator) {
+        var combined = new EnumMap<Entity, Traffic>(Entity.class);
         for (var entity : Entity.values()) {
             combined.put(entity, operator.apply(with(entity), other.with(entity)));
         }
         return combined;
     }
 
-    private PortSet with(Entity entity) {
-        return entities.getOrDefault(entity, PortSet.NONE);
+    private Traffic with(Entity entity) {
+        return entities.getOrDefault(entity, Traffic.NONE);
     }
 }

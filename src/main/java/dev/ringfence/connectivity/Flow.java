@@ -9,9 +9,14 @@ import java.util.Map;
 
 /// Traffic between a subject and one kind of peer that shows an excess.
 ///
-/// @param ports what is in excess; not empty
+/// @param traffic what is in excess; not empty
 /// @param certain whether it surely is
-public record Flow(Peer peer, PortSet ports, boolean certain) {
+public record Flow(Peer peer, Traffic traffic, boolean certain) {
+
+    /// The ports on which something is in excess.
+    public PortSet ports() {
+        return traffic.ports();
+    }
 
     /// The other end of a flow.
     public sealed interface Peer {

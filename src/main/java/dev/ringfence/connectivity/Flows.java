@@ -3,7 +3,6 @@ package dev.ringfence.connectivity;
 import dev.ringfence.connectivity.Diagram.Within;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.model.Dimension;
-import dev.ringfence.model.PortSet;
 import dev.ringfence.model.ValueSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +44,14 @@ public final class Flows {
     /// The first answer of certain excess, or else of possible excess.
     private Optional<Flow> surest(Function<Extent, Optional<Flow>> question) {
         return question.apply(excess.certain()).or(() -> question.apply(excess.possible())
-                .map(flow -> new Flow(flow.peer(), flow.ports(), /* certain= */ false)));
+                .map(flow -> new Flow(flow.peer(), flow.traffic(), /* certain= */ false)));
     }
 
     private Optional<Flow> outside() {
         return surest(extent -> extent.outside().isEmpty()
                 ? Optional.empty()
                 : Optional.of(extent.outside().widest()).map(
-                        entry -> new Flow(new Peer.Outside(entry.range()), entry.ports(),
+                        entry -> new Flow(new Peer.Outside(entry.range()), entry.traffic(),
                                 /* certain= */ true)));
     }
 
@@ -89,7 +88,7 @@ public final class Flows {
     private Optional<Flow> hypothetical() {
         if (excess.possible().pods().isEmpty()) {
             // Too tangled for an exact answer: what may come to exist is possible, and never kept quiet.
-            return Optional.of(new Flow(new Peer.Hypothetical(Map.of()), PortSet.ALL, /* certain= */ false));
+            return Optional.of(new Flow(new Peer.Hypothetical(Map.of()), Traffic.ALL, /* certain= */ false));
         }
         return surest(extent -> extent.pods().flatMap(this::unborn));
     }

@@ -2,16 +2,13 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
-import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
-import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,22 +21,17 @@ import java.util.stream.Stream;
 record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle> middle,
         List<List<List<Step>>> baseline, boolean doubtful) {
 
-    /// The tier without order: a pod has the union of what is allowed, less what is denied.
-    ///
-    /// @param isolates whether only that is allowed; otherwise everything that is not denied is
-    /// @param always who is let in even if nothing allows it, unless it is denied
-    record Middle(boolean isolates, List<Step> allows, List<Step> denies, Set<Entity> always) {}
-
     /// The layers of a pod.
     ///
     /// @param selecting the policies that select the pod
     /// @param declared the named ports of the pod; nothing for a pod that does not exist
     static Layers of(List<Policy> selecting, Direction direction, Optional<List<ContainerPort>> declared,
             EnforcementProfile profile) {
-        return new Layers(direction, ordered(Tier.ADMIN, selecting, direction, declared),
-                middle(selecting, direction, declared, profile),
+        var middle = middle(selecting, direction, declared, profile);
+        return new Layers(direction, ordered(Tier.ADMIN, selecting, direction, declared), middle,
                 ordered(Tier.BASELINE, selecting, direction, declared),
-                selecting.stream().anyMatch(policy -> policy.doubt().isPresent()));
+                middle.map(Middle::conflicting).orElse(false)
+                        || selecting.stream().anyMatch(policy -> policy.doubt().isPresent()));
     }
 
     private static List<List<List<Step>>> ordered(Tier tier, List<Policy> selecting, Direction direction,
@@ -56,22 +48,10 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
 
     private static Optional<Middle> middle(List<Policy> selecting, Direction direction,
             Optional<List<ContainerPort>> declared, EnforcementProfile profile) {
-        var acting = selecting.stream()
+        return Middle.of(selecting.stream()
                 .filter(policy -> policy.tier() == Tier.NAMESPACE && policy.acts().contains(direction))
-                .toList();
-        if (acting.isEmpty()) {
-            return Optional.empty();
-        }
-        var allows = new ArrayList<Step>();
-        var denies = new ArrayList<Step>();
-        for (var policy : acting) {
-            for (var step : steps(policy, direction, declared)) {
-                (step.action() == Action.DENY ? denies : allows).add(step);
-            }
-        }
-        return Optional
-                .of(new Middle(acting.stream().anyMatch(policy -> policy.isolates().contains(direction)),
-                        allows, denies, direction == Direction.INGRESS ? profile.letsIn() : Set.of()));
+                .toList(),
+                direction, declared, profile);
     }
 
     private static List<Step> steps(Policy policy, Direction direction,
@@ -101,7 +81,6 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
     /// Whether all of it is one union of what is allowed, as NetworkPolicies alone are.
     boolean isPlain() {
         return admin.isEmpty() && baseline.isEmpty() && !doubtful
-                && middle.map(tier -> tier.isolates() && tier.denies().isEmpty() && tier.always().isEmpty())
-                        .orElse(true);
+                && middle.map(Middle::isPlain).orElse(true);
     }
 }

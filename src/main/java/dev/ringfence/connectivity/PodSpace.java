@@ -3,7 +3,6 @@ package dev.ringfence.connectivity;
 import dev.ringfence.connectivity.Diagram.Leaf;
 import dev.ringfence.connectivity.Diagram.Term;
 import dev.ringfence.model.LabelBox;
-import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PodAddresses;
 import java.util.ArrayList;
@@ -17,13 +16,13 @@ import java.util.function.BinaryOperator;
 /// @param byAddress whether the enforcer, where it may choose, matches pods by their addresses too
 record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Diagram<AddressMap>> {
     static final Diagram<AddressMap> NOTHING = new Leaf<>(AddressMap.NOTHING);
-    private static final Diagram<AddressMap> EVERYTHING = new Leaf<>(AddressMap.anywhere(PortSet.ALL));
+    private static final Diagram<AddressMap> EVERYTHING = new Leaf<>(AddressMap.anywhere(Traffic.ALL));
 
     /// What a step says of pods, in boxes of the label space.
     List<Term<AddressMap>> terms(Step step, Bound bound) {
         var peers = step.peers(bound);
         var terms = new ArrayList<Term<AddressMap>>();
-        var anywhere = AddressMap.anywhere(step.ports());
+        var anywhere = AddressMap.anywhere(step.traffic());
         for (var box : peers.pods()) {
             if (!box.isEmpty() && !anywhere.isEmpty()) {
                 terms.add(new Term<>(box, anywhere));
@@ -75,7 +74,9 @@ record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Dia
 
     @Override
     public Diagram<AddressMap> minus(Diagram<AddressMap> left, Diagram<AddressMap> right) {
-        return left.equals(right) ? NOTHING : combine(left, right, AddressMap::minus);
+        return left.equals(right)
+                ? NOTHING
+                : combine(left, right, (here, there) -> here.minus(there, Bound.LEAST));
     }
 
     private static Diagram<AddressMap> combine(Diagram<AddressMap> left, Diagram<AddressMap> right,

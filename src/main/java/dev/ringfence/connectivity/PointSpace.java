@@ -2,7 +2,6 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.connectivity.Diagram.Term;
 import dev.ringfence.model.LabelPoint;
-import dev.ringfence.model.PortSet;
 import java.util.List;
 
 /// What may be used with pods of known labels, by their addresses.
@@ -15,7 +14,7 @@ record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressM
 
     @Override
     public AddressMap everything() {
-        return AddressMap.anywhere(PortSet.ALL);
+        return AddressMap.anywhere(Traffic.ALL);
     }
 
     @Override
@@ -36,6 +35,6 @@ record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressM
 
     @Override
     public AddressMap minus(AddressMap left, AddressMap right) {
-        return left.minus(right);
+        return left.minus(right, Bound.LEAST);
     }
 }

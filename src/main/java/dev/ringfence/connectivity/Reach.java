@@ -2,7 +2,6 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
-import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PodAddresses;
@@ -10,7 +9,6 @@ import dev.ringfence.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class Reach {
 
     /// The reach of a pod to which nothing is allowed.
     public static Reach nothing(Direction direction) {
-        var nobody = new Layers.Middle(/* isolates= */ true, List.of(), List.of(), Set.of());
+        var nobody = Middle.allowing(List.of());
         var layers = new Layers(direction, List.of(), Optional.of(nobody), List.of(), /* doubtful= */ false);
         return new Reach(layers,
                 List.of(new Reading(/* byAddress= */ false, Extent.NOTHING, Extent.NOTHING)));
@@ -61,8 +59,7 @@ public final class Reach {
 
     /// What a single rule speaks of, for a pod, whatever it does with it.
     public static Reach of(Rule rule, Optional<List<ContainerPort>> declared, EnforcementProfile profile) {
-        var middle = new Layers.Middle(/* isolates= */ true, List.of(Step.of(rule, declared)), List.of(),
-                Set.of());
+        var middle = Middle.allowing(List.of(Step.of(rule, declared)));
         return of(
                 new Layers(rule.direction(), List.of(), Optional.of(middle), List.of(),
                         /* doubtful= */ false),
@@ -110,7 +107,7 @@ public final class Reach {
     }
 
     /// What is allowed with the pods of a class, by whichever of their addresses.
-    PortSet at(PeerClass peer, int index, Bound bound) {
+    Traffic at(PeerClass peer, int index, Bound bound) {
         var reading = reading(index);
         var extent = bound == Bound.LEAST ? reading.least() : reading.most();
         var there = extent.pods().map(pods -> pods.at(peer.point())).orElseGet(() -> Decision.of(layers,

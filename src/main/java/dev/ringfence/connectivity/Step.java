@@ -2,6 +2,7 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peers;
@@ -14,7 +15,8 @@ import java.util.Optional;
 /// @param sure whom it surely means
 /// @param atMost whom it means at most
 /// @param ports names in it are those of the peer
-record Step(Action action, Peers sure, Peers atMost, PortSet ports) {
+/// @param said what may be said there
+record Step(Action action, Peers sure, Peers atMost, PortSet ports, PortConstraint said) {
 
     /// The step of a rule.
     ///
@@ -25,7 +27,17 @@ record Step(Action action, Peers sure, Peers atMost, PortSet ports) {
         var ports = rule.direction() == Direction.INGRESS
                 ? declared.map(rule.ports()::resolve).orElse(rule.ports())
                 : rule.ports();
-        return new Step(rule.action(), rule.peers(), rule.atMost(), ports);
+        return new Step(rule.action(), rule.peers(), rule.atMost(), ports, rule.said());
+    }
+
+    /// The same step for other requests.
+    Step saying(PortConstraint other) {
+        return new Step(action, sure, atMost, ports, other);
+    }
+
+    /// What the step speaks of.
+    Traffic traffic() {
+        return Traffic.of(ports, said.constraint());
     }
 
     /// Whom the step means, so that no more, or no less, is allowed than is.
@@ -41,7 +53,8 @@ record Step(Action action, Peers sure, Peers atMost, PortSet ports) {
     Optional<Step> doubt(Bound bound) {
         return action == Action.PASS && !sure.equals(atMost)
                 ? Optional.of(
-                        new Step(bound == Bound.LEAST ? Action.DENY : Action.ALLOW, atMost, atMost, ports))
+                        new Step(bound == Bound.LEAST ? Action.DENY : Action.ALLOW, atMost, atMost, ports,
+                                said))
                 : Optional.empty();
     }
 }

@@ -30,10 +30,11 @@ final class Summary {
     }
 
     private static String port(Witness witness) {
+        var request = witness.request().map(said -> " with " + said).orElse("");
         if (witness.port().isPresent()) {
-            return witness.protocol() + " " + witness.port().getAsInt();
+            return witness.protocol() + " " + witness.port().getAsInt() + request;
         }
-        return witness.portName().map(name -> witness.protocol() + " port " + name)
+        return witness.portName().map(name -> witness.protocol() + " port " + name + request)
                 .orElse("protocols without ports");
     }
 }

@@ -6,6 +6,7 @@ import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.connectivity.Reach;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.drift.Witness.Bound;
 import dev.ringfence.drift.Witness.Layer;
 import dev.ringfence.model.AddressRange;
@@ -40,11 +41,13 @@ final class WitnessWriter {
         var pair = pair(evidence);
         var subject = pair.map(pods -> pods.subject().key()).orElseGet(() -> subject(evidence.cell()));
         var peer = pair.map(pods -> pods.peer().key()).orElseGet(() -> peer(evidence.flow().peer()));
-        var port = port(evidence.flow().ports());
+        var shown = shown(evidence.flow().traffic());
+        var port = port(shown.ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
                 port.protocol(),
-                port.number(), port.name(), evidence.flow().certain() ? Bound.CERTAIN : Bound.POSSIBLE,
+                port.number(), port.name(), shown.request(),
+                evidence.flow().certain() ? Bound.CERTAIN : Bound.POSSIBLE,
                 evidence.isActive() ? Layer.ACTIVE : Layer.LATENT,
                 pair.flatMap(pods -> effective(pods, evidence.direction(), port)));
     }
@@ -76,6 +79,11 @@ final class WitnessWriter {
         };
     }
 
+    /// The part that is shown: ports on which anything is in excess, before single requests.
+    private static Traffic shown(Traffic traffic) {
+        return traffic.open().isEmpty() ? traffic : Traffic.of(traffic.open());
+    }
+
     private static Port port(PortSet ports) {
         for (var protocol : Protocol.values()) {
             var numbers = ports.of(protocol);
@@ -89,7 +97,7 @@ final class WitnessWriter {
             var name = ports.named().first();
             return new Port(name.protocol().name(), OptionalInt.empty(), Optional.of(name.name()));
         }
-        return new Port("other", OptionalInt.empty(), Optional.empty());
+        return new Port(ports.other() ? "other" : "ICMP", OptionalInt.empty(), Optional.empty());
     }
 
     /// Whether the peer's own policies let the flow through; nothing where that cannot be told.
@@ -103,15 +111,15 @@ final class WitnessWriter {
         var allowed = Excess.of(Reach.of(selecting, opposite, Optional.of(peer.ports()), profile),
                 Reach.nothing(opposite)).at(
                         new PeerClass(live.point(subject.labels()), subject.addresses(), subject.ports()));
-        if (contains(allowed.certain(), port)) {
+        if (contains(allowed.certain().ports(), port)) {
             return Optional.of(true);
         }
-        return contains(allowed.possible(), port) ? Optional.empty() : Optional.of(false);
+        return contains(allowed.possible().ports(), port) ? Optional.empty() : Optional.of(false);
     }
 
     private static boolean contains(PortSet ports, Port port) {
         return port.number().isPresent()
                 ? ports.of(Protocol.valueOf(port.protocol())).contains(port.number().getAsInt())
-                : ports.other();
+                : ports.other() || !ports.icmp().isEmpty();
     }
 }

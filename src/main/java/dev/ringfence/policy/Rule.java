@@ -1,6 +1,7 @@
 package dev.ringfence.policy;
 
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.PortConstraint;
 
 /// What a policy says about some traffic of the pods that it selects.
 ///
@@ -10,10 +11,16 @@ import dev.ringfence.model.PortSet;
 /// @param peers with whom, surely
 /// @param atMost with whom, at most; the same where that is known
 /// @param ports on which protocols and ports of the destination
-public record Rule(Direction direction, String path, Action action, Peers peers, Peers atMost,
-        PortSet ports) {
+/// @param said what may be said there; of a rule that denies it is always [PortConstraint#PLAIN]
+public record Rule(Direction direction, String path, Action action, Peers peers, Peers atMost, PortSet ports,
+        PortConstraint said) {
 
-    /// A rule whose peers are known.
+    /// A rule that does not look into requests.
+    public Rule(Direction direction, String path, Action action, Peers peers, Peers atMost, PortSet ports) {
+        this(direction, path, action, peers, atMost, ports, PortConstraint.PLAIN);
+    }
+
+    /// A rule whose peers are known, and that does not look into requests.
     public Rule(Direction direction, String path, Action action, Peers peers, PortSet ports) {
         this(direction, path, action, peers, peers, ports);
     }

@@ -73,7 +73,8 @@ public final class SampleReports {
     public static Drift drift(String id, DriftKind kind, Verdict verdict, String baseline) {
         var witness = new Witness(Direction.INGRESS, "any pod of namespace default", "ai-workloads/model-0",
                 "TCP",
-                OptionalInt.of(22), Optional.empty(), Witness.Bound.CERTAIN, Witness.Layer.ACTIVE,
+                OptionalInt.of(22), Optional.empty(), Optional.empty(), Witness.Bound.CERTAIN,
+                Witness.Layer.ACTIVE,
                 Optional.of(true));
         var cause = new Cause(DEBUG_OPEN, "spec.ingress[0]",
                 Optional.of(new FieldChange("kubectl", "Apply", NOON.minusSeconds(2))));

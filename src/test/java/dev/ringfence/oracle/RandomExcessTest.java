@@ -120,8 +120,8 @@ class RandomExcessTest {
         var less = question.less(party, byAddress);
         var whole = question.excess(byAddress ? Assumption.YES : Assumption.NO);
         var excess = switch (party) {
-            case OfPod pod -> whole.at(Engine.peer(pod)).certain();
-            case OfAddress(var ip) -> whole.at(Address.parse(ip).orElseThrow()).certain();
+            case OfPod pod -> whole.at(Engine.peer(pod)).certain().ports();
+            case OfAddress(var ip) -> whole.at(Address.parse(ip).orElseThrow()).certain().ports();
         };
         for (var protocol : Probes.PROTOCOLS) {
             for (var port : Probes.PORTS) {

@@ -56,7 +56,7 @@ class RandomReachTest {
                 var peer = cluster.party(pod);
                 var found = disagreement(() -> direction + " with " + peer + " by address " + byAddress,
                         oracle.allowed(subject, direction.text(), peer),
-                        excess.at(Engine.peer(peer)).certain());
+                        excess.at(Engine.peer(peer)).certain().ports());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -65,7 +65,7 @@ class RandomReachTest {
                 var found = disagreement(
                         () -> direction + " with imagined " + peer + " by address " + byAddress,
                         oracle.allowed(subject, direction.text(), peer),
-                        excess.at(Engine.peer(peer)).certain());
+                        excess.at(Engine.peer(peer)).certain().ports());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -76,7 +76,7 @@ class RandomReachTest {
         for (var address : Probes.ADDRESSES) {
             var found = disagreement(() -> direction + " with " + address,
                     oracle.allowed(subject, direction.text(), address),
-                    excess.at(Address.parse(address.ip()).orElseThrow()).certain());
+                    excess.at(Address.parse(address.ip()).orElseThrow()).certain().ports());
             if (found.isPresent()) {
                 return found;
             }

@@ -82,7 +82,8 @@ class DriftsApiTest {
     @Test
     void whatIsNotKnownIsLeftOut() throws Exception {
         var witness = new Witness(Direction.EGRESS, "ai-workloads/model-0", "198.51.100.1", "other",
-                OptionalInt.empty(), Optional.of("metrics"), Witness.Bound.POSSIBLE, Witness.Layer.LATENT,
+                OptionalInt.empty(), Optional.of("metrics"), Optional.empty(), Witness.Bound.POSSIBLE,
+                Witness.Layer.LATENT,
                 Optional.empty());
         var namespace = ObjectReference.namespace(BASELINE, "");
         latest.set(SampleReports

@@ -174,6 +174,11 @@ public final class Constraint {
         return Optional.of(left);
     }
 
+    /// A permitted request to show to a person; none if nothing is permitted.
+    public Optional<Request> witness() {
+        return Request.of(boxes);
+    }
+
     List<Box> boxes() {
         return boxes;
     }

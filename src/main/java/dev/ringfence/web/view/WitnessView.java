@@ -17,7 +17,8 @@ public record WitnessView(String direction, String source, String destination, S
 
     public static WitnessView of(Witness witness) {
         return new WitnessView(witness.direction().text(), witness.source(), witness.destination(),
-                witness.protocol(), witness.port(), witness.portName(), Optional.empty(),
+                witness.protocol(), witness.port(), witness.portName(),
+                witness.request().map(Object::toString),
                 witness.bound().text(),
                 witness.layer().text(), witness.effective());
     }
