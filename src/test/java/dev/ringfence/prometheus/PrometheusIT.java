@@ -45,6 +45,9 @@ class PrometheusIT {
             await("the rules see the daemon").atMost(PATIENCE).untilAsserted(() -> assertThat(
                     prometheus.query("baseline:ringfence_drifts_open_by_severity:max")).hasSize(12));
             assertThat(prometheus.query("ringfence_drifts_open > 0")).isEmpty();
+            // Until its first scrape, Prometheus takes the daemon for lost.
+            await("no alert is left of the start").atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(prometheus.alerts()).isEmpty());
             var began = Instant.now();
 
             incident.strike();
@@ -88,7 +91,8 @@ class PrometheusIT {
 
     /// The alerts that have fired at any time since, with the labels that say what they are about.
     private static Set<String> firing(PrometheusServer prometheus, Instant since) {
-        return prometheus.queryRange("ALERTS{alertstate=\"firing\"}", since, Instant.now(),
+        return prometheus.queryRange("ALERTS{alertstate=\"firing\"}", since.plus(PrometheusServer.INTERVAL),
+                Instant.now(),
                 PrometheusServer.INTERVAL).stream()
                 .map(alert -> String.join(" ", alert.label("alertname"), alert.label("baseline"),
                         alert.label("action"), alert.label("result"), alert.label("verb"),
