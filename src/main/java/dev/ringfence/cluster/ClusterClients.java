@@ -45,7 +45,7 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
     }
 
     private static KubernetesClientBuilder builder(Config config) {
-        return new KubernetesClientBuilder().withConfig(config)
+        return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(ApiJson.create())
                 .withHttpClientFactory(new JdkHttpClientFactory());
     }
 
