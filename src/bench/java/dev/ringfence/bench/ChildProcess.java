@@ -30,12 +30,23 @@ final class ChildProcess implements AutoCloseable {
                 main.getName()), arguments);
     }
 
+    /// Starts any program.
+    ///
+    /// @param name of the log
+    static ChildProcess command(String name, List<String> command) throws IOException {
+        return launch(name, command);
+    }
+
     private static ChildProcess start(String name, List<String> program, String... arguments)
             throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home", ""), "bin", "java")
                 .toString(), "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(program);
         command.addAll(List.of(arguments));
+        return launch(name, command);
+    }
+
+    private static ChildProcess launch(String name, List<String> command) throws IOException {
         var log = Files.createDirectories(LOGS).resolve(name + ".log").toFile();
         var builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(log));

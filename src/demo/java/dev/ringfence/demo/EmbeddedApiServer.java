@@ -8,9 +8,13 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +29,14 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     private final ApiDispatcher dispatcher;
     private final KubernetesMockServer server;
+    private final Optional<Path> authority;
     private final ScheduledExecutorService bookmarks;
 
-    private EmbeddedApiServer(ApiDispatcher dispatcher, KubernetesMockServer server,
+    private EmbeddedApiServer(ApiDispatcher dispatcher, KubernetesMockServer server, Optional<Path> authority,
             ScheduledExecutorService bookmarks) {
         this.dispatcher = dispatcher;
         this.server = server;
+        this.authority = authority;
         this.bookmarks = bookmarks;
     }
 
@@ -39,7 +45,16 @@ public final class EmbeddedApiServer implements AutoCloseable {
         return start(clock, BOOKMARK_PERIOD);
     }
 
+    /// The same, reached by TLS as real ones are, with a certificate of its own.
+    static EmbeddedApiServer startWithTls(Clock clock) {
+        return start(clock, BOOKMARK_PERIOD, /* tls= */ true);
+    }
+
     static EmbeddedApiServer start(Clock clock, Duration bookmarkPeriod) {
+        return start(clock, bookmarkPeriod, /* tls= */ false);
+    }
+
+    private static EmbeddedApiServer start(Clock clock, Duration bookmarkPeriod, boolean tls) {
         // fabric8's server writes a line to the console for each request by java.util.logging.
         LogManager.getLogManager().reset();
         var web = new MockWebServer();
@@ -51,14 +66,17 @@ public final class EmbeddedApiServer implements AutoCloseable {
                 web.reset();
                 return dispatcher.dispatch(request);
             }
-        }, /* useHttps= */ false);
+        }, tls);
         server.init();
+        var authority = tls
+                ? Optional.of(Path.of(web.getSelfSignedCertificate().certificatePath()))
+                : Optional.<Path>empty();
         var bookmarks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("embedded-api-bookmarks").factory());
         var period = bookmarkPeriod.toMillis();
         var _ = bookmarks.scheduleAtFixedRate(dispatcher::bookmarkWatches, period, period,
                 TimeUnit.MILLISECONDS);
-        return new EmbeddedApiServer(dispatcher, server, bookmarks);
+        return new EmbeddedApiServer(dispatcher, server, authority, bookmarks);
     }
 
     /// Where clients reach the server, such as `http://localhost:40123/`.
@@ -68,7 +86,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     /// The configuration of a client of this server, without influence from the environment.
     public Config config() {
-        return new ConfigBuilder(Config.empty()).withMasterUrl(url()).withNamespace("default").build();
+        return new ConfigBuilder(Config.empty()).withMasterUrl(url()).withNamespace("default")
+                .withCaCertFile(authority.map(Path::toString).orElse(null)).build();
     }
 
     /// The same as the text of a kubeconfig file, for `kubectl` and `ringfence run`.
@@ -87,6 +106,18 @@ public final class EmbeddedApiServer implements AutoCloseable {
                   context: {cluster: demo, user: demo, namespace: default}
                 current-context: demo
                 """.formatted(url());
+    }
+
+    /// The environment variables by which a client finds this server as a pod finds its own, one with TLS.
+    ///
+    /// @param token the file with the service account's token
+    Map<String, String> podEnvironment(Path token) {
+        var server = URI.create(url());
+        return Map.of("KUBERNETES_SERVICE_HOST", server.getHost(), "KUBERNETES_SERVICE_PORT",
+                Integer.toString(server.getPort()), "KUBERNETES_CERTS_CA_FILE",
+                authority.orElseThrow().toString(),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(), "KUBERNETES_AUTH_TRYKUBECONFIG",
+                "false");
     }
 
     @Override

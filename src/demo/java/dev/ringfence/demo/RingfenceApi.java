@@ -30,6 +30,15 @@ final class RingfenceApi implements AutoCloseable {
         return get("/readyz").statusCode() == OK;
     }
 
+    /// Whether `path` is answered by 200, and not by nobody.
+    boolean answers(String path) {
+        try {
+            return get(path).statusCode() == OK;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
     /// The drifts that were detected at `time` or later, newest first.
     List<Sighting> driftsSince(Instant time) {
         // The API tells milliseconds.

@@ -65,7 +65,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private static void furnish(KubernetesClient client, String mode) {
+    /// Brings the reference case to an API server.
+    ///
+    /// @param mode of the baseline: `Repair` or `Observe`
+    static void furnish(KubernetesClient client, String mode) {
         apply(client, definition());
         apply(client, ReferenceCase.NAMESPACE_MANIFEST);
         apply(client, ReferenceCase.POLICY_MANIFEST);

@@ -53,7 +53,7 @@ public record ClusterClients(KubernetesClient reading, KubernetesClient writing)
     }
 
     private static KubernetesClientBuilder builder(Config config, RequestCount count) {
-        return new KubernetesClientBuilder().withConfig(config)
+        return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(ApiJson.create())
                 .withHttpClientFactory(new JdkHttpClientFactory()).withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor(RequestCount.NAME, count));
     }

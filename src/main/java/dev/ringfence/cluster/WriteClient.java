@@ -24,7 +24,7 @@ public final class WriteClient {
         Config patient = new ConfigBuilder(config).withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS).withRequestRetryBackoffLimit(0).withHttp2Disable(true)
                 .build();
-        return new KubernetesClientBuilder().withConfig(patient)
+        return new KubernetesClientBuilder().withConfig(patient).withKubernetesSerialization(ApiJson.create())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(RequestCount.NAME, count))
                 .build();
     }
