@@ -30,16 +30,18 @@ public final class Main {
     private final Consumer<LogFormat> logging;
     private final DaemonStarter starter;
     private final Supplier<StopSignal> stopSignal;
+    private final Terminal terminal;
     private final PrintWriter out;
     private final PrintWriter err;
 
     Main(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
-            Supplier<StopSignal> stopSignal, PrintWriter out,
+            Supplier<StopSignal> stopSignal, Terminal terminal, PrintWriter out,
             PrintWriter err) {
         this.surroundings = surroundings;
         this.logging = logging;
         this.starter = starter;
         this.stopSignal = stopSignal;
+        this.terminal = terminal;
         this.out = out;
         this.err = err;
     }
@@ -49,7 +51,7 @@ public final class Main {
         DaemonStarter starter = options -> GuardingDaemon.start(options,
                 BaselineFiles.load(options.baselines()), Clock.systemUTC());
         var main = new Main(Surroundings.ofProcess(), Logging::use, starter,
-                () -> StopSignal.ofProcess(Main::endWell),
+                () -> StopSignal.ofProcess(Main::endWell), Terminal.ofProcess(System.getenv()),
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
         System.exit(main.execute(arguments));
@@ -64,7 +66,10 @@ public final class Main {
     int execute(String... arguments) {
         var line = new CommandLine(new RingfenceCommand())
                 .addSubcommand(new RunCommand(surroundings, logging, starter, stopSignal))
-                .addSubcommand(new CrdsCommand());
+                .addSubcommand(new CrdsCommand())
+                .addSubcommand(new ConnectivityCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));
         line.setExecutionExceptionHandler((problem, _, _) -> fail(problem));

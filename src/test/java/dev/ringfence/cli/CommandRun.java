@@ -33,7 +33,7 @@ final class CommandRun {
 
     int execute(DaemonStarter starter, String... arguments) {
         return new Main(surroundings, _ -> {
-        }, starter, () -> stop, new PrintWriter(out), new PrintWriter(err))
+        }, starter, () -> stop, Terminal.NONE, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
     }
 
