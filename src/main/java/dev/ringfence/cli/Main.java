@@ -68,7 +68,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(surroundings, logging, starter, stopSignal))
                 .addSubcommand(new CrdsCommand())
                 .addSubcommand(new ConnectivityCommand(terminal))
-                .addSubcommand(new DiffCommand(terminal));
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));
