@@ -1,34 +1,34 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.cli.EnforcerOptions.Dialect;
+import dev.ringfence.cli.ReadingOptions.Dialect;
+import dev.ringfence.cli.output.Place;
 import dev.ringfence.cli.output.Undecided;
 import dev.ringfence.connectivity.Snapshot;
 import dev.ringfence.manifests.ClusterManifests;
 import dev.ringfence.manifests.Manifest;
 import dev.ringfence.manifests.PolicyManifest;
+import dev.ringfence.model.ObjectReference;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.PolicyObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A cluster to answer questions about, from files or live.
 ///
-/// @param origins the files that policies come from; none where they are live
+/// @param objects the policies of the snapshot as objects
+/// @param origins the files that objects come from, by `Kind namespace/name`; none where they are live
 /// @param undecided what the snapshot does not take into account
-record ClusterState(Snapshot snapshot, Map<PolicyKey, Manifest> origins, List<Undecided> undecided) {
+record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, Manifest> origins,
+        List<Undecided> undecided) {
 
     ClusterState {
+        objects = List.copyOf(objects);
         origins = Map.copyOf(origins);
         undecided = List.copyOf(undecided);
-    }
-
-    /// Where a place of a policy stands, as `file:line`; nothing where it is live.
-    Optional<String> position(PolicyKey policy, String path) {
-        return Optional.ofNullable(origins.get(policy)).map(manifest -> manifest.position(path));
     }
 
     /// The cluster that manifests describe.
@@ -36,10 +36,9 @@ record ClusterState(Snapshot snapshot, Map<PolicyKey, Manifest> origins, List<Un
         var policies = manifests.policies().stream().map(PolicyManifest::policy)
                 .map(policy -> read(policy, dialect)).toList();
         return new ClusterState(new Snapshot(manifests.namespaces(), manifests.pods(), policies),
-                manifests.policies().stream().collect(
-                        Collectors.toMap(item -> item.policy().key(), PolicyManifest::manifest)),
+                manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
                 manifests.undecided().stream().map(item -> new Undecided(item.object(),
-                        item.manifest().position(""), item.message())).toList());
+                        Optional.of(place(item.manifest(), "")), item.message())).toList());
     }
 
     /// A policy as the enforcer reads it.
@@ -53,5 +52,20 @@ record ClusterState(Snapshot snapshot, Map<PolicyKey, Manifest> origins, List<Un
                 yield new Policy(policy.key(), policy.subject(), isolates, policy.rules());
             }
         };
+    }
+
+    /// Where a place of a policy stands, as `file:line`; nothing where it is live.
+    Optional<String> position(PolicyKey policy, String path) {
+        return Optional.ofNullable(origins.get(policy.toString())).map(manifest -> manifest.position(path));
+    }
+
+    /// Where a place of an object stands; nothing where no file has the object.
+    Optional<Place> place(ObjectReference object, String path) {
+        return Optional.ofNullable(origins.get(object.toString()))
+                .map(manifest -> place(manifest, path));
+    }
+
+    static Place place(Manifest manifest, String path) {
+        return new Place(manifest.file(), manifest.lines().of(path));
     }
 }

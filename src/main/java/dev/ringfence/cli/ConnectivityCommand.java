@@ -26,7 +26,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     private final FileOptions files = new FileOptions();
 
     @Mixin
-    private final EnforcerOptions enforcer = new EnforcerOptions();
+    private final ReadingOptions enforcer = new ReadingOptions();
 
     @Option(names = {"-o",
             "--output"}, paramLabel = "table|json|dot|markdown", description = "How to print it. Default: table.")

@@ -7,26 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What manifests do not say about the enforcer of policies.
-final class EnforcerOptions {
+class EnforcerOptions {
 
-    @Option(names = "--dialect", paramLabel = "npv1|cilium", description = "How a NetworkPolicy is read: as its API says, or as Cilium does. Default: npv1.")
-    private Dialect dialect = Dialect.NPV1;
-
-    @Option(names = "--ipblock-matches-pods", paramLabel = "yes|no|na", description = "Whether an ipBlock also matches pods by their address; with na, what depends on it is shown as possible. Default: na, and no with --dialect cilium.")
+    @Option(names = "--ipblock-matches-pods", paramLabel = "yes|no|na", description = "Whether an ipBlock also matches pods by their address; with na, what depends on it is shown as possible. Default: na; Cilium never does.")
     private @Nullable PodsByAddress podsByAddress;
-
-    /// How a NetworkPolicy is read.
-    enum Dialect {
-        /// As networking.k8s.io/v1 documents it.
-        NPV1,
-        /// As Cilium translates it: rules of a direction isolate in it, whether or not `policyTypes` lists it.
-        CILIUM;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /// Whether an ipBlock also matches pods.
     enum PodsByAddress {
@@ -44,14 +28,12 @@ final class EnforcerOptions {
         }
     }
 
-    Dialect dialect() {
-        return dialect;
+    EnforcementProfile profile() {
+        return new EnforcementProfile(podsByAddress == null ? unsaid() : podsByAddress.assumption);
     }
 
-    EnforcementProfile profile() {
-        if (podsByAddress == null) {
-            return new EnforcementProfile(dialect == Dialect.CILIUM ? Assumption.NO : Assumption.UNKNOWN);
-        }
-        return new EnforcementProfile(podsByAddress.assumption);
+    /// What holds where the user does not say it.
+    Assumption unsaid() {
+        return Assumption.UNKNOWN;
     }
 }

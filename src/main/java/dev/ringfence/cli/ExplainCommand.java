@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
     private final FileOptions files = new FileOptions();
 
     @Mixin
-    private final EnforcerOptions enforcer = new EnforcerOptions();
+    private final ReadingOptions enforcer = new ReadingOptions();
 
     @Option(names = {"-p",
             "--port"}, paramLabel = "PORT[/PROTOCOL]", description = "The destination port, with tcp (the default), udp or sctp. Default: any.")

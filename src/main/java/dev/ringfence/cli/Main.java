@@ -69,7 +69,8 @@ public final class Main {
                 .addSubcommand(new CrdsCommand())
                 .addSubcommand(new ConnectivityCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal));
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal, Clock.systemUTC()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));

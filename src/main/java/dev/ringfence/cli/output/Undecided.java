@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Something that was read and that a result does not take into account.
 ///
 /// @param object such as `CiliumNetworkPolicy shop/web`
-/// @param place where it stands, as `file:line`; empty in a live cluster
+/// @param place where it stands; nothing in a live cluster
 /// @param message one line that says what it means for the result, fit for a terminal
-public record Undecided(String object, String place, String message) {
+public record Undecided(String object, Optional<Place> place, String message) {
 
     static List<Map<String, String>> json(List<Undecided> items) {
         return items.stream().map(Undecided::json).toList();
@@ -20,7 +21,7 @@ public record Undecided(String object, String place, String message) {
     private Map<String, String> json() {
         var members = new LinkedHashMap<String, String>();
         members.put("object", object);
-        members.put("place", place);
+        place.ifPresent(where -> members.put("place", where.toString()));
         members.put("message", message);
         return members;
     }
