@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 
 /// `ringfence explain`: whether one end can reach another, and why.
 @Command(name = "explain", mixinStandardHelpOptions = true, versionProvider = RingfenceCommand.Version.class, description = "Says whether SRC can reach DST, by which rules, and the nearest change that would turn the answer round.", footer = {
-        "", "SRC and DST are an address, namespace/pod, namespace/workload (with [Kind] where that is not clear),",
+        "",
+        "SRC and DST are an address, namespace/pod, namespace/workload (with [Kind] where that is not clear),",
         "or namespace/key=value,... for a pod with such labels, which need not exist."})
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern PORT = Pattern.compile("(?<port>\\d{1,5})(?:/(?<protocol>[A-Za-z]{1,8}))?");

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -70,7 +71,9 @@ public final class Main {
                 .addSubcommand(new ConnectivityCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal, Clock.systemUTC()));
+                .addSubcommand(new CheckCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new GenerateCompletion());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));

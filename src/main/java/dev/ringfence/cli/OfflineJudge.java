@@ -41,6 +41,7 @@ record OfflineJudge(ClusterState state, EnforcementProfile profile, Instant now)
         state.objects().stream().filter(object -> object.key().namespace().equals(name))
                 .forEach(object -> policies.put(object.key(), LivePolicy.of(object)));
         return new LiveNamespace(name, Optional.ofNullable(state.snapshot().namespaces().get(name)), policies,
-                Map.of(), state.snapshot().pods().stream().filter(pod -> pod.namespace().equals(name)).toList());
+                Map.of(),
+                state.snapshot().pods().stream().filter(pod -> pod.namespace().equals(name)).toList());
     }
 }

@@ -13,6 +13,7 @@ public record AddressBounds(AddressMap certain, AddressMap possible) {
     public static AddressBounds exactly(AddressMap addresses) {
         return new AddressBounds(addresses, addresses);
     }
+
     /// What may be used at one address.
     public PortBounds at(Address address) {
         return new PortBounds(certain.at(address), possible.at(address));

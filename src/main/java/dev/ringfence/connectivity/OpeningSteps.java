@@ -33,7 +33,8 @@ final class OpeningSteps {
             if (reading.peer() == Answer.ALLOWED && !reading.ports()) {
                 candidates.add(new Remedy(List.of(new Step.AddPorts(reading.policy().key(),
                         reading.rule().path(), question.ports()))));
-            } else if (reading.ports() && peer instanceof End.OfPod(var pod) && RemedySearch.hasLabels(peer)) {
+            } else if (reading.ports() && peer instanceof End.OfPod(var pod)
+                    && RemedySearch.hasLabels(peer)) {
                 reading.rule().peers().pods().forEach(box -> Relabelling.into(box, pod, snapshot)
                         .ifPresent(steps -> candidates.add(new Remedy(steps))));
             }

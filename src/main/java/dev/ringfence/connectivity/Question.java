@@ -75,7 +75,8 @@ public record Question(End source, End destination, PortSet ports) {
         return switch (end) {
             case End.OfAddress address -> address;
             case End.OfPod(var pod) -> snapshot.pods().stream()
-                    .filter(other -> other.uid().equals(pod.uid()) && other.key().equals(pod.key())).findFirst()
+                    .filter(other -> other.uid().equals(pod.uid()) && other.key().equals(pod.key()))
+                    .findFirst()
                     .<End>map(End.OfPod::new).orElse(end);
         };
     }

@@ -55,7 +55,8 @@ final class RuleReader {
                 .map(policy -> new Policy(policy.key(), policy.subject(),
                         Set.of(direction), List.of(sole)))
                 .toList();
-        var bounds = new SnapshotReach(snapshot.withPolicies(policies), profile).with(subject, direction, peer);
+        var bounds = new SnapshotReach(snapshot.withPolicies(policies), profile).with(subject, direction,
+                peer);
         return Question.answer(bounds);
     }
 }

@@ -52,6 +52,7 @@ public final class SnapshotDirectory implements PodDirectory {
 
     @Override
     public List<Policy> policies(String namespace) {
-        return snapshot.policies().stream().filter(policy -> policy.key().namespace().equals(namespace)).toList();
+        return snapshot.policies().stream().filter(policy -> policy.key().namespace().equals(namespace))
+                .toList();
     }
 }

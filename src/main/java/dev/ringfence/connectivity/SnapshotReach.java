@@ -90,7 +90,8 @@ public final class SnapshotReach implements ClusterReach {
     @Override
     public PeerClass classOf(Pod pod) {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
-        return distinctions.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(), pod.ports());
+        return distinctions.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(),
+                pod.ports());
     }
 
     private Reach reach(Pod subject, Direction direction) {

@@ -72,8 +72,9 @@ public sealed interface Step {
 
         @Override
         public Snapshot applyTo(Snapshot snapshot) {
-            return snapshot.with(new Namespace(namespace, "", Step.with(snapshot.labels(namespace), key, value),
-                    /* terminating= */ false));
+            return snapshot
+                    .with(new Namespace(namespace, "", Step.with(snapshot.labels(namespace), key, value),
+                            /* terminating= */ false));
         }
     }
 
@@ -191,7 +192,8 @@ public sealed interface Step {
     }
 
     private static String relabelled(String object, String key, @Nullable String value) {
-        return value == null ? "remove the label " + key + " from " + object
+        return value == null
+                ? "remove the label " + key + " from " + object
                 : "label " + object + " with " + key + "=" + value;
     }
 

@@ -43,7 +43,8 @@ public final class ManifestException extends IllegalArgumentException {
 
     private static String message(String file, int line, int documentNumber, Problem problem) {
         return file + (line > 0 ? ":" + line : "")
-                + (documentNumber > 0 ? " (document " + documentNumber + ")" : "") + (problem.path().isEmpty() ? "" : " " + problem.path())
+                + (documentNumber > 0 ? " (document " + documentNumber + ")" : "")
+                + (problem.path().isEmpty() ? "" : " " + problem.path())
                 + ": expected " + problem.expected() + ", found " + problem.found();
     }
 }

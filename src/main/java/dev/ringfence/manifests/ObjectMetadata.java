@@ -65,7 +65,8 @@ record ObjectMetadata(String namespace, String name, String uid, Labels labels, 
         for (var reference : references.items()) {
             if (reference.get("controller").flag(false)) {
                 return Optional.of(new Owner(reference.get("apiVersion").optionalText().orElse(""),
-                        reference.get("kind").optionalText().orElse("Pod"), Syntax.DNS_NAME.read(reference.get("name"))));
+                        reference.get("kind").optionalText().orElse("Pod"),
+                        Syntax.DNS_NAME.read(reference.get("name"))));
             }
         }
         return Optional.empty();

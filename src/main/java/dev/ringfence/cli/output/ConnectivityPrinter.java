@@ -46,7 +46,8 @@ public final class ConnectivityPrinter {
     /// Prints a table for people.
     public void table(PrintWriter out, Ink ink) {
         if (table.connections().isEmpty()) {
-            out.println("nothing passes between " + table.parties().size() + " workloads, or to or from them");
+            out.println(
+                    "nothing passes between " + table.parties().size() + " workloads, or to or from them");
         } else {
             text().print(out, ink);
         }

@@ -76,7 +76,8 @@ public final class ExplanationPrinter {
     private void side(Side side, PrintWriter out, Ink ink) {
         var name = side.subject().key();
         line(out, ink, Tone.HEADING,
-                side.direction().text().toLowerCase(Locale.ROOT) + " of " + name + ": " + word(side.answer()));
+                side.direction().text().toLowerCase(Locale.ROOT) + " of " + name + ": "
+                        + word(side.answer()));
         if (!side.subject().isSubjectToPolicies()) {
             line(out, ink, Tone.NORMAL, "  policies cannot hold it: it uses the network of its node");
             return;

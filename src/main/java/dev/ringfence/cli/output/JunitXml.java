@@ -14,6 +14,8 @@ public final class JunitXml {
         this.out = out;
     }
 
+    /// Prints a document.
+    ///
     /// @param findings the drift of each baseline, by its name
     public void print(Map<String, List<Finding>> findings, List<Undecided> undecided) {
         var suites = new LinkedHashMap<>(findings);
@@ -62,7 +64,8 @@ public final class JunitXml {
     }
 
     private void open(String suite, String name, Place place) {
-        out.println("    <testcase classname=\"" + escaped(suite) + "\" name=\"" + escaped(name) + "\" file=\""
+        out.println("    <testcase classname=\"" + escaped(suite) + "\" name=\"" + escaped(name)
+                + "\" file=\""
                 + escaped(place.file()) + "\"" + (place.line() > 0 ? " line=\"" + place.line() + "\"" : "")
                 + ">");
     }
