@@ -89,7 +89,7 @@ class CaptureCommandTest {
 
         var baseline = captured();
 
-        assertThat(baseline).contains("keep: 'yes'", "a: b").doesNotContain("last-applied",
+        assertThat(baseline).contains("keep: \"yes\"", "a: b").doesNotContain("last-applied",
                 "resourceVersion");
         hasNoDrift(baseline);
     }

@@ -71,9 +71,11 @@ class ConnectivityCommandTest {
                   {"metadata": {"name": "near", "namespace": "x"}, "status": {"podIP": "10.1.2.3"}}]}
                 """);
 
-        assertThat(between(json(), "x/near[Pod]", MODEL, "possibleConnections"))
+        var document = json();
+
+        assertThat(between(document, "x/near[Pod]", MODEL, "possibleConnections"))
                 .isEqualTo("{\"TCP\":[[80,80]]}");
-        assertThat(between(json(), "x/near[Pod]", MODEL, "connections")).isEqualTo("{}");
+        assertThat(between(document, "x/near[Pod]", MODEL, "connections")).isEqualTo("{}");
     }
 
     @ParameterizedTest
@@ -218,6 +220,7 @@ class ConnectivityCommandTest {
     @Test
     void anUnknownFormIsBadUsage() {
         assertThat(run.execute("connectivity", "-o", "yaml", folder.toString())).isEqualTo(2);
-        assertThat(run.errors()).contains("table, json, dot, markdown").contains("yaml").hasLineCount(1);
+        assertThat(run.errors()).contains("[TABLE, JSON, DOT, MARKDOWN] (case-insensitive) but was 'yaml'")
+                .hasLineCount(1);
     }
 }

@@ -21,8 +21,9 @@ class ClusterReaderTest {
     }
 
     private static String refusal(String text) {
-        return assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> read(text)).actual()
-                .getMessage();
+        var refused = assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> read(text))
+                .actual();
+        return String.valueOf(refused.getMessage());
     }
 
     @ParameterizedTest
@@ -109,9 +110,8 @@ class ClusterReaderTest {
                 metadata: {name: p, namespace: b}
                 """);
 
-        assertThat(cluster.namespaces().get("a").labels())
-                .hasToString("kubernetes.io/metadata.name=a,x=y");
-        assertThat(cluster.namespaces().get("b").labels()).hasToString("kubernetes.io/metadata.name=b");
+        assertThat(cluster.namespaces().values()).extracting(namespace -> namespace.labels().toString())
+                .containsExactly("kubernetes.io/metadata.name=a,x=y", "kubernetes.io/metadata.name=b");
     }
 
     @Test
