@@ -37,7 +37,7 @@ final class CaptureCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private final FileOptions files = new FileOptions();
+    private final SourceOptions source = new SourceOptions();
 
     @Mixin
     private final EnforcerOptions enforcer = new EnforcerOptions();
@@ -52,7 +52,7 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--workloads", paramLabel = "KEY=VALUE,...", description = "The labels of the pods to guard. Default: those that the policies isolate.")
     private @Nullable String workloads;
 
-    @Parameters(paramLabel = "FILES", arity = "1..*", description = "Files and directories with manifests; - for standard input.")
+    @Parameters(paramLabel = "FILES", arity = "0..*", description = "Files and directories with manifests; - for standard input. Without any: the live cluster.")
     private List<String> places = List.of();
 
     CaptureCommand(Terminal terminal, Clock clock) {
@@ -70,7 +70,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (!Syntax.DNS_NAME.accepts(called)) {
             throw invalid("--name", Syntax.DNS_NAME.expected(), called);
         }
-        var state = ClusterState.of(files.read(places, terminal.input(), err), ReadingOptions.Dialect.NPV1);
+        var state = source.read(places, ReadingOptions.Dialect.NPV1, terminal, err);
         requireNamespace(state.snapshot());
         var document = new Capture(state, namespace, called).document(chosen)
                 .orElseThrow(() -> new InvalidFieldException(new Problem("--workloads",

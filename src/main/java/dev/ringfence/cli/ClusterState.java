@@ -3,19 +3,25 @@ package dev.ringfence.cli;
 import dev.ringfence.cli.ReadingOptions.Dialect;
 import dev.ringfence.cli.output.Place;
 import dev.ringfence.cli.output.Undecided;
+import dev.ringfence.cluster.LiveState;
 import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.drift.LivePolicy;
 import dev.ringfence.manifests.ClusterManifests;
 import dev.ringfence.manifests.Manifest;
 import dev.ringfence.manifests.PolicyManifest;
+import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A cluster to answer questions about, from files or live.
 ///
@@ -24,6 +30,8 @@ import java.util.Optional;
 /// @param undecided what the snapshot does not take into account
 record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, Manifest> origins,
         List<Undecided> undecided) {
+    private static final int NAME_LIMIT = 200;
+    private static final int REASON_LIMIT = 300;
 
     ClusterState {
         objects = List.copyOf(objects);
@@ -39,6 +47,30 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
                 manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
                 manifests.undecided().stream().map(item -> new Undecided(item.object(),
                         Optional.of(place(item.manifest(), "")), item.message())).toList());
+    }
+
+    /// The cluster as it was when it was read.
+    static ClusterState of(LiveState live, Dialect dialect) {
+        var policies = new ArrayList<Policy>();
+        var undecided = new ArrayList<Undecided>();
+        for (var object : live.policies()) {
+            var read = LivePolicy.of(object);
+            read.policy().ifPresent(policy -> policies.add(read(policy, dialect)));
+            read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
+                    " cannot be read (" + problem + ")")));
+        }
+        live.undecided().forEach(object -> undecided
+                .add(undecided(object,
+                        " is of a kind that cannot be evaluated (" + object.apiVersion() + ")")));
+        var namespaces = new TreeMap<String, Namespace>();
+        live.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
+        return new ClusterState(new Snapshot(namespaces, live.pods(), policies), live.policies(), Map.of(),
+                undecided);
+    }
+
+    private static Undecided undecided(ObjectReference object, String reason) {
+        return new Undecided(object.toString(), Optional.empty(), OneLine.of(object.toString(), NAME_LIMIT)
+                + OneLine.of(reason, REASON_LIMIT) + ": the result is as if it were not there");
     }
 
     /// A policy as the enforcer reads it.

@@ -23,7 +23,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private final FileOptions files = new FileOptions();
+    private final SourceOptions source = new SourceOptions();
 
     @Mixin
     private final ReadingOptions enforcer = new ReadingOptions();
@@ -35,7 +35,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     @Option(names = "--no-color", description = "No colours on a terminal.")
     private boolean noColor;
 
-    @Parameters(paramLabel = "FILES", arity = "1..*", description = "Files and directories with manifests; - for standard input.")
+    @Parameters(paramLabel = "FILES", arity = "0..*", description = "Files and directories with manifests; - for standard input. Without any: the live cluster.")
     private List<String> places = List.of();
 
     /// The forms of the answer.
@@ -54,8 +54,7 @@ final class ConnectivityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = ClusterState.of(files.read(places, terminal.input(), spec.commandLine().getErr()),
-                enforcer.dialect());
+        var state = source.read(places, enforcer.dialect(), terminal, spec.commandLine().getErr());
         var reach = new SnapshotReach(state.snapshot(), enforcer.profile());
         print(new ConnectivityPrinter(ConnectionTable.of(state.snapshot(), reach), state.undecided()),
                 spec.commandLine().getOut());

@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private final FileOptions files = new FileOptions();
+    private final SourceOptions cluster = new SourceOptions();
 
     @Mixin
     private final ReadingOptions enforcer = new ReadingOptions();
@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DST", description = "Who receives.")
     private String destination = "";
 
-    @Parameters(index = "2..*", paramLabel = "FILES", arity = "1..*", description = "Files and directories with manifests; - for standard input.")
+    @Parameters(index = "2..*", paramLabel = "FILES", arity = "0..*", description = "Files and directories with manifests; - for standard input. Without any: the live cluster.")
     private List<String> places = List.of();
 
     /// The forms of the answer.
@@ -82,8 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var asked = port == null ? PortSet.ALL : port(port);
-        var state = ClusterState.of(files.read(places, terminal.input(), spec.commandLine().getErr()),
-                enforcer.dialect());
+        var state = cluster.read(places, enforcer.dialect(), terminal, spec.commandLine().getErr());
         var from = new EndText("SRC", source).in(state.snapshot());
         var to = new EndText("DST", destination).in(state.snapshot());
         if (from instanceof End.OfAddress && to instanceof End.OfAddress) {
