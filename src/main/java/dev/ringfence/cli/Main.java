@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -30,16 +31,18 @@ public final class Main {
     private final Consumer<LogFormat> logging;
     private final DaemonStarter starter;
     private final Supplier<StopSignal> stopSignal;
+    private final Terminal terminal;
     private final PrintWriter out;
     private final PrintWriter err;
 
     Main(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
-            Supplier<StopSignal> stopSignal, PrintWriter out,
+            Supplier<StopSignal> stopSignal, Terminal terminal, PrintWriter out,
             PrintWriter err) {
         this.surroundings = surroundings;
         this.logging = logging;
         this.starter = starter;
         this.stopSignal = stopSignal;
+        this.terminal = terminal;
         this.out = out;
         this.err = err;
     }
@@ -49,7 +52,7 @@ public final class Main {
         DaemonStarter starter = options -> GuardingDaemon.start(options,
                 BaselineFiles.load(options.baselines()), Clock.systemUTC());
         var main = new Main(Surroundings.ofProcess(), Logging::use, starter,
-                () -> StopSignal.ofProcess(Main::endWell),
+                () -> StopSignal.ofProcess(Main::endWell), Terminal.ofProcess(System.getenv()),
                 new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8));
         System.exit(main.execute(arguments));
@@ -64,7 +67,14 @@ public final class Main {
     int execute(String... arguments) {
         var line = new CommandLine(new RingfenceCommand())
                 .addSubcommand(new RunCommand(surroundings, logging, starter, stopSignal))
-                .addSubcommand(new CrdsCommand());
+                .addSubcommand(new CrdsCommand())
+                .addSubcommand(new ConnectivityCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new GenerateCompletion());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setParameterExceptionHandler((problem, _) -> refuse(problem));
         line.setExecutionExceptionHandler((problem, _, _) -> fail(problem));

@@ -6,10 +6,10 @@ import java.util.List;
 /// What may be used at addresses outside of the cluster. As destinations they have no named ports.
 record AddressSpace(Direction direction) implements PeerSpace<AddressMap> {
 
-    /// What a step says of the addresses that its peers name.
-    static AddressMap of(Step step, Bound bound, Direction direction) {
-        return AddressMap.of(step.peers(bound).addresses(),
-                direction == Direction.EGRESS ? step.traffic().withoutNames() : step.traffic());
+    /// What a clause says of the addresses that its peers name.
+    static AddressMap of(Clause clause, Bound bound, Direction direction) {
+        return AddressMap.of(clause.peers(bound).addresses(),
+                direction == Direction.EGRESS ? clause.traffic().withoutNames() : clause.traffic());
     }
 
     @Override
@@ -23,8 +23,8 @@ record AddressSpace(Direction direction) implements PeerSpace<AddressMap> {
     }
 
     @Override
-    public AddressMap of(List<Step> steps, Bound bound) {
-        return AddressMap.union(steps.stream().map(step -> of(step, bound, direction)).toList());
+    public AddressMap of(List<Clause> clauses, Bound bound) {
+        return AddressMap.union(clauses.stream().map(clause -> of(clause, bound, direction)).toList());
     }
 
     @Override

@@ -58,12 +58,12 @@ record Decision<X>(PeerSpace<X> space, Bound bound) {
 
     /// The policies of one priority. Where several speak of the same traffic, any of them may come first: the least is allowed if
     /// the strictest does, the most if the most generous does.
-    private State<X> group(List<List<Step>> policies, State<X> before) {
+    private State<X> group(List<List<Clause>> policies, State<X> before) {
         var met = new EnumMap<Action, X>(Action.class);
         for (var policy : policies) {
             var left = before.undecided();
-            for (var step : policy) {
-                left = take(step, left, met);
+            for (var clause : policy) {
+                left = take(clause, left, met);
             }
         }
         var order = bound == Bound.LEAST
@@ -76,12 +76,12 @@ record Decision<X>(PeerSpace<X> space, Bound bound) {
         return state;
     }
 
-    /// Notes what of `left` a step meets, and returns the rest.
-    private X take(Step step, X left, Map<Action, X> met) {
-        var here = space.intersect(left, space.of(List.of(step), bound));
-        met.merge(step.action(), here, space::union);
+    /// Notes what of `left` a clause meets, and returns the rest.
+    private X take(Clause clause, X left, Map<Action, X> met) {
+        var here = space.intersect(left, space.of(List.of(clause), bound));
+        met.merge(clause.action(), here, space::union);
         var rest = space.minus(left, here);
-        var doubt = step.doubt(bound);
+        var doubt = clause.doubt(bound);
         return doubt.isPresent() ? take(doubt.get(), rest, met) : rest;
     }
 

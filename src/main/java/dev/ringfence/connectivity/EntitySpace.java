@@ -14,10 +14,10 @@ import java.util.Set;
 /// What may be used with one peer that is neither a pod nor an address. It has no named ports.
 record EntitySpace(Entity entity, Direction direction) implements PeerSpace<Traffic> {
 
-    /// A step that allows everything to some entities.
-    static Step all(Set<Entity> entities) {
+    /// A clause that allows everything to some entities.
+    static Clause all(Set<Entity> entities) {
         var peers = new Peers(List.of(), AddressSet.NONE, PodAddresses.NOT_MATCHED, entities);
-        return new Step(Action.ALLOW, peers, peers, PortSet.ALL, PortConstraint.PLAIN);
+        return new Clause(Action.ALLOW, peers, peers, PortSet.ALL, PortConstraint.PLAIN);
     }
 
     @Override
@@ -31,9 +31,9 @@ record EntitySpace(Entity entity, Direction direction) implements PeerSpace<Traf
     }
 
     @Override
-    public Traffic of(List<Step> steps, Bound bound) {
-        var spoken = steps.stream().filter(step -> step.peers(bound).entities().contains(entity))
-                .map(Step::traffic)
+    public Traffic of(List<Clause> clauses, Bound bound) {
+        var spoken = clauses.stream().filter(clause -> clause.peers(bound).entities().contains(entity))
+                .map(Clause::traffic)
                 .reduce(Traffic.NONE, Traffic::union);
         return direction == Direction.EGRESS ? spoken.withoutNames() : spoken;
     }

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 
 /// Everything that decides the traffic of one pod in one direction, in the order in which it decides.
 ///
-/// @param admin the Admin tier: groups of equal priority, the first one first; in a group the steps of each policy
+/// @param admin the Admin tier: groups of equal priority, the first one first; in a group the clauses of each policy
 /// @param middle the policies without order; absent where none of them holds the pod
 /// @param baseline the Baseline tier, as the Admin tier
 /// @param doubtful whether some policy is there of which nobody can tell what the enforcer makes of it
-record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle> middle,
-        List<List<List<Step>>> baseline, boolean doubtful) {
+record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Middle> middle,
+        List<List<List<Clause>>> baseline, boolean doubtful) {
 
     /// The layers of a pod.
     ///
@@ -34,13 +34,13 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
                         || selecting.stream().anyMatch(policy -> policy.doubt().isPresent()));
     }
 
-    private static List<List<List<Step>>> ordered(Tier tier, List<Policy> selecting, Direction direction,
+    private static List<List<List<Clause>>> ordered(Tier tier, List<Policy> selecting, Direction direction,
             Optional<List<ContainerPort>> declared) {
-        var groups = new TreeMap<Integer, List<List<Step>>>();
+        var groups = new TreeMap<Integer, List<List<Clause>>>();
         for (var policy : selecting) {
-            var steps = policy.tier() == tier ? steps(policy, direction, declared) : List.<Step>of();
-            if (!steps.isEmpty()) {
-                groups.computeIfAbsent(policy.priority(), _ -> new ArrayList<>()).add(steps);
+            var clauses = policy.tier() == tier ? clauses(policy, direction, declared) : List.<Clause>of();
+            if (!clauses.isEmpty()) {
+                groups.computeIfAbsent(policy.priority(), _ -> new ArrayList<>()).add(clauses);
             }
         }
         return List.copyOf(groups.values());
@@ -54,28 +54,48 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
                 direction, declared, profile);
     }
 
-    private static List<Step> steps(Policy policy, Direction direction,
+    private static List<Clause> clauses(Policy policy, Direction direction,
             Optional<List<ContainerPort>> declared) {
-        return policy.rules(direction).stream().map(rule -> Step.of(rule, declared)).toList();
+        return policy.rules(direction).stream().map(rule -> Clause.of(rule, declared)).toList();
     }
 
     /// Whether nothing in it has two answers.
     boolean isDecided() {
-        return !doubtful && steps().allMatch(step -> step.sure().equals(step.atMost()))
+        return !doubtful && clauses().allMatch(clause -> clause.sure().equals(clause.atMost()))
                 && admin.stream().allMatch(group -> group.size() == 1)
                 && baseline.stream().allMatch(group -> group.size() == 1);
     }
 
-    boolean speaksOf(PodAddresses addresses) {
-        return steps().anyMatch(
-                step -> step.sure().podAddresses() == addresses || step.atMost().podAddresses() == addresses);
+    /// Whether something in it depends on the names that the peer gives to its ports, and on the order of what is decided.
+    boolean dependsOnNames() {
+        return direction == Direction.EGRESS && !isPlain()
+                && clauses().anyMatch(clause -> !clause.ports().named().isEmpty());
     }
 
-    private Stream<Step> steps() {
+    /// The same about a peer that declares these ports: what a name means has to be known before a clause takes traffic away from
+    /// those after it.
+    Layers resolved(List<ContainerPort> declaredByPeer) {
+        return new Layers(direction, resolved(admin, declaredByPeer),
+                middle.map(tier -> tier.resolved(declaredByPeer)), resolved(baseline, declaredByPeer), doubtful);
+    }
+
+    private static List<List<List<Clause>>> resolved(List<List<List<Clause>>> tier,
+            List<ContainerPort> declaredByPeer) {
+        return tier.stream().map(group -> group.stream().map(policy -> policy.stream()
+                .map(clause -> clause.resolved(declaredByPeer)).toList()).toList()).toList();
+    }
+
+    boolean speaksOf(PodAddresses addresses) {
+        return clauses().anyMatch(
+                clause -> clause.sure().podAddresses() == addresses
+                        || clause.atMost().podAddresses() == addresses);
+    }
+
+    private Stream<Clause> clauses() {
         return Stream.of(admin.stream().flatMap(List::stream).flatMap(List::stream),
                 middle.stream()
                         .flatMap(tier -> Stream.concat(tier.allows().stream(), tier.denies().stream())),
-                baseline.stream().flatMap(List::stream).flatMap(List::stream)).flatMap(steps -> steps);
+                baseline.stream().flatMap(List::stream).flatMap(List::stream)).flatMap(clauses -> clauses);
     }
 
     /// Whether all of it is one union of what is allowed, as NetworkPolicies alone are.

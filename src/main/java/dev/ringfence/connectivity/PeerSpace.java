@@ -11,8 +11,8 @@ interface PeerSpace<X> {
 
     X everything();
 
-    /// What steps speak of together, whatever they do with it.
-    X of(List<Step> steps, Bound bound);
+    /// What clauses speak of together, whatever they do with it.
+    X of(List<Clause> clauses, Bound bound);
 
     X union(X left, X right);
 

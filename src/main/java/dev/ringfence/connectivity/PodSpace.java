@@ -18,18 +18,18 @@ record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Dia
     static final Diagram<AddressMap> NOTHING = new Leaf<>(AddressMap.NOTHING);
     private static final Diagram<AddressMap> EVERYTHING = new Leaf<>(AddressMap.anywhere(Traffic.ALL));
 
-    /// What a step says of pods, in boxes of the label space.
-    List<Term<AddressMap>> terms(Step step, Bound bound) {
-        var peers = step.peers(bound);
+    /// What a clause says of pods, in boxes of the label space.
+    List<Term<AddressMap>> terms(Clause clause, Bound bound) {
+        var peers = clause.peers(bound);
         var terms = new ArrayList<Term<AddressMap>>();
-        var anywhere = AddressMap.anywhere(step.traffic());
+        var anywhere = AddressMap.anywhere(clause.traffic());
         for (var box : peers.pods()) {
             if (!box.isEmpty() && !anywhere.isEmpty()) {
                 terms.add(new Term<>(box, anywhere));
             }
         }
         if (matches(peers.podAddresses())) {
-            var there = AddressSpace.of(step, bound, direction);
+            var there = AddressSpace.of(clause, bound, direction);
             if (!there.isEmpty()) {
                 terms.add(new Term<>(LabelBox.ALL, there));
             }
@@ -56,8 +56,8 @@ record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Dia
     }
 
     @Override
-    public Diagram<AddressMap> of(List<Step> steps, Bound bound) {
-        var terms = steps.stream().flatMap(step -> terms(step, bound).stream()).distinct().toList();
+    public Diagram<AddressMap> of(List<Clause> clauses, Bound bound) {
+        var terms = clauses.stream().flatMap(clause -> terms(clause, bound).stream()).distinct().toList();
         return Diagram.union(terms, AddressMap.NOTHING, AddressMap::union)
                 .orElseThrow(() -> new DiagramTooLargeException(DiagramUnion.WORK_LIMIT));
     }

@@ -18,8 +18,8 @@ record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressM
     }
 
     @Override
-    public AddressMap of(List<Step> steps, Bound bound) {
-        return AddressMap.union(steps.stream().flatMap(step -> pods.terms(step, bound).stream())
+    public AddressMap of(List<Clause> clauses, Bound bound) {
+        return AddressMap.union(clauses.stream().flatMap(clause -> pods.terms(clause, bound).stream())
                 .filter(term -> term.box().contains(point)).map(Term::value).distinct().toList());
     }
 

@@ -2,6 +2,7 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PodAddresses;
@@ -59,7 +60,7 @@ public final class Reach {
 
     /// What a single rule speaks of, for a pod, whatever it does with it.
     public static Reach of(Rule rule, Optional<List<ContainerPort>> declared, EnforcementProfile profile) {
-        var middle = Middle.allowing(List.of(Step.of(rule, declared)));
+        var middle = Middle.allowing(List.of(Clause.of(rule, declared)));
         return of(
                 new Layers(rule.direction(), List.of(), Optional.of(middle), List.of(),
                         /* doubtful= */ false),
@@ -96,6 +97,28 @@ public final class Reach {
         };
     }
 
+    /// What is allowed with the pods of a class, names of ports resolved; where they have no address yet, at any that they may get.
+    PortBounds with(PeerClass peer) {
+        var certain = PortSet.ALL;
+        var possible = PortSet.NONE;
+        for (var index = 0; index < readings.size(); index++) {
+            certain = certain.intersect(at(peer, index, Bound.LEAST).ports());
+            var most = at(peer, index, Bound.MOST).ports();
+            possible = possible.union(peer.addresses().isEmpty() ? most.union(anywhere(peer, index)) : most);
+        }
+        return new PortBounds(certain, possible);
+    }
+
+    private PortSet anywhere(PeerClass peer, int index) {
+        var ports = map(peer, index, Bound.MOST).somewhere().ports();
+        return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+    }
+
+    /// What is allowed at each address outside of the cluster.
+    AddressBounds outside() {
+        return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());
+    }
+
     /// How many readings there are.
     int size() {
         return readings.size();
@@ -108,12 +131,20 @@ public final class Reach {
 
     /// What is allowed with the pods of a class, by whichever of their addresses.
     Traffic at(PeerClass peer, int index, Bound bound) {
+        var ports = map(peer, index, bound).atAnyOf(peer.addresses());
+        return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+    }
+
+    /// What is allowed with pods of these labels, by address.
+    private AddressMap map(PeerClass peer, int index, Bound bound) {
         var reading = reading(index);
         var extent = bound == Bound.LEAST ? reading.least() : reading.most();
-        var there = extent.pods().map(pods -> pods.at(peer.point())).orElseGet(() -> Decision.of(layers,
-                new PointSpace(new PodSpace(layers.direction(), reading.byAddress()), peer.point()), bound));
-        var ports = there.atAnyOf(peer.addresses());
-        return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+        if (extent.pods().isPresent() && !layers.dependsOnNames()) {
+            return extent.pods().get().at(peer.point());
+        }
+        var known = layers.dependsOnNames() ? layers.resolved(peer.ports()) : layers;
+        return Decision.of(known,
+                new PointSpace(new PodSpace(layers.direction(), reading.byAddress()), peer.point()), bound);
     }
 
     /// Equal where both allow the same everywhere, as far as that can be told; never for different ones.

@@ -28,6 +28,13 @@ public final class BaselineFiles {
     ///
     /// @throws ManifestException if anything is wrong, with file and line
     public static List<BaselineObject> load(List<Path> filesOrDirectories) {
+        return read(filesOrDirectories).stream().map(BaselineManifest::object).toList();
+    }
+
+    /// The same baselines with their places.
+    ///
+    /// @throws ManifestException if anything is wrong, with file and line
+    public static List<BaselineManifest> read(List<Path> filesOrDirectories) {
         var byName = new HashMap<String, BaselineObject>();
         return filesOrDirectories.stream().flatMap(place -> {
             var manifests = ManifestReader.read(place);
@@ -36,7 +43,7 @@ public final class BaselineFiles {
                         new Problem("", "at least one " + Baseline.KIND, "none"));
             }
             return manifests.stream();
-        }).map(manifest -> baseline(manifest, byName)).toList();
+        }).map(manifest -> new BaselineManifest(baseline(manifest, byName), manifest)).toList();
     }
 
     private static BaselineObject baseline(Manifest manifest, Map<String, BaselineObject> byName) {

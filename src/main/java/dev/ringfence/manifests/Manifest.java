@@ -18,6 +18,12 @@ public record Manifest(String file, int documentNumber, Map<String, Object> tree
         return documentNumber == 0 ? file : file + "#" + documentNumber;
     }
 
+    /// Where the place `path` of the object stands, as `file:line`.
+    public String position(String path) {
+        var line = lines.of(path);
+        return line > 0 ? file + ":" + line : file;
+    }
+
     /// The object, to be read field by field.
     public Field field() {
         return Field.root(tree);
@@ -25,7 +31,7 @@ public record Manifest(String file, int documentNumber, Map<String, Object> tree
 
     /// The refusal of the object, with the line on which the problem stands.
     public ManifestException refusal(Problem problem) {
-        return new ManifestException(file, lines.of(problem.path()), problem);
+        return new ManifestException(file, lines.of(problem.path()), documentNumber, problem);
     }
 
     /// The refusal of the object, with the line on which the problem stands.

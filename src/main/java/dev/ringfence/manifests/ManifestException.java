@@ -14,7 +14,13 @@ public final class ManifestException extends IllegalArgumentException {
 
     /// @param line counted from 1; 0 for the file as a whole
     public ManifestException(String file, int line, Problem problem) {
-        super(message(file, line, problem));
+        this(file, line, 0, problem);
+    }
+
+    /// @param line counted from 1; 0 for the file as a whole
+    /// @param documentNumber counted from 1; 0 where the file has only one document
+    public ManifestException(String file, int line, int documentNumber, Problem problem) {
+        super(message(file, line, documentNumber, problem));
         this.file = file;
         this.line = line;
         this.problem = problem;
@@ -35,8 +41,10 @@ public final class ManifestException extends IllegalArgumentException {
         return problem;
     }
 
-    private static String message(String file, int line, Problem problem) {
-        return file + (line > 0 ? ":" + line : "") + (problem.path().isEmpty() ? "" : " " + problem.path())
+    private static String message(String file, int line, int documentNumber, Problem problem) {
+        return file + (line > 0 ? ":" + line : "")
+                + (documentNumber > 0 ? " (document " + documentNumber + ")" : "")
+                + (problem.path().isEmpty() ? "" : " " + problem.path())
                 + ": expected " + problem.expected() + ", found " + problem.found();
     }
 }

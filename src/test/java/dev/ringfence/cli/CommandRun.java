@@ -1,7 +1,10 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.cli.output.Ink;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +19,22 @@ final class CommandRun {
     private final StopSignal stop = new StopSignal();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Surroundings surroundings;
+    private final Terminal terminal;
     private boolean closed;
 
     CommandRun(Map<String, String> environment, Path podNamespaceFile) {
+        this(environment, podNamespaceFile, Terminal.NONE);
+    }
+
+    CommandRun(Map<String, String> environment, Path podNamespaceFile, Terminal terminal) {
         surroundings = new Surroundings(environment, podNamespaceFile);
+        this.terminal = terminal;
+    }
+
+    /// A run of a command that reads files, with a text on standard input.
+    static CommandRun withInput(String input) {
+        return new CommandRun(Map.of(), Path.of("/nowhere"),
+                new Terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Ink.PLAIN));
     }
 
     /// Runs to the end; a daemon is asked to stop as soon as it has started.
@@ -33,7 +48,7 @@ final class CommandRun {
 
     int execute(DaemonStarter starter, String... arguments) {
         return new Main(surroundings, _ -> {
-        }, starter, () -> stop, new PrintWriter(out), new PrintWriter(err))
+        }, starter, () -> stop, terminal, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
     }
 

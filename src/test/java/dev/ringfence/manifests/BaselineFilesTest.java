@@ -52,7 +52,7 @@ class BaselineFilesTest {
         assertThatExceptionOfType(ManifestException.class)
                 .isThrownBy(() -> BaselineFiles.load(List.of(one, two)))
                 .withMessage(two
-                        + ":13 metadata.name: expected a name that no other baseline has, found \"a\", as in "
+                        + ":13 (document 2) metadata.name: expected a name that no other baseline has, found \"a\", as in "
                         + one);
     }
 

@@ -172,7 +172,7 @@ class ManifestReaderTest {
                 Arguments.of("spec:\n  a: 1\n  'a': 2\n",
                         ":3 spec.a: expected each key once, found it a second time"),
                 Arguments.of("just text", ":1: expected an object, found \"just text\""),
-                Arguments.of("kind: A\n---\n- 1\n", ":3: expected an object, found a list"),
+                Arguments.of("kind: A\n---\n- 1\n", ":3 (document 2): expected an object, found a list"),
                 Arguments.of("kind: List\nitems:\n- kind: A\n- 7\n", ":4: expected an object, found 7"),
                 Arguments.of("list:\n- a\n-\n", ":3 list[1]: expected a value, found nothing"),
                 Arguments.of("a: &x {b: 1}\nc:\n  <<: *x\n",

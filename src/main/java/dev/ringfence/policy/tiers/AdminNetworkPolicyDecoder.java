@@ -44,6 +44,9 @@ public final class AdminNetworkPolicyDecoder {
 
     private static PortSet ports(Field port) {
         port.only("portNumber", "portRange", "namedPort");
+        if (port.members().size() != 1) {
+            throw port.invalid("exactly one of portNumber, portRange, namedPort");
+        }
         var name = port.get("namedPort");
         if (name.present()) {
             return named(name.text());
@@ -51,12 +54,10 @@ public final class AdminNetworkPolicyDecoder {
         var range = port.get("portRange");
         if (range.present()) {
             range.only("protocol", "start", "end");
-            return PortSet.of(protocol(range), number(range.get("start")), number(range.get("end")));
+            var start = number(range.get("start"));
+            return PortSet.of(protocol(range), start, range.get("end").integer(start, PortIntervals.LAST));
         }
         var number = port.get("portNumber");
-        if (!number.present()) {
-            throw port.invalid("exactly one of portNumber, portRange, namedPort");
-        }
         number.only("protocol", "port");
         return PortSet.of(protocol(number), number(number.get("port")), number(number.get("port")));
     }
@@ -71,7 +72,10 @@ public final class AdminNetworkPolicyDecoder {
     }
 
     private static Protocol protocol(Field port) {
-        return Protocol.valueOf(port.get("protocol").oneOf("TCP", "TCP", "UDP", "SCTP"));
+        var protocol = port.get("protocol");
+        return "".equals(protocol.raw())
+                ? Protocol.TCP
+                : Protocol.valueOf(protocol.oneOf("TCP", "TCP", "UDP", "SCTP"));
     }
 
     private static int number(Field number) {

@@ -59,7 +59,9 @@ final class TierDecoder {
             return LabelSelectorDecoder.decode(namespaces).onNamespaces();
         }
         var pods = peer.get("pods").only("namespaceSelector", "podSelector");
-        var box = LabelSelectorDecoder.decode(pods.get("podSelector")).onPods();
+        var podSelector = pods.get("podSelector");
+        // The schema wants it; other tools that read such files take its absence for every pod.
+        var box = podSelector.present() ? LabelSelectorDecoder.decode(podSelector).onPods() : LabelBox.ALL;
         var namespaceSelector = pods.get("namespaceSelector");
         return namespaceSelector.present()
                 ? box.intersect(LabelSelectorDecoder.decode(namespaceSelector).onNamespaces())

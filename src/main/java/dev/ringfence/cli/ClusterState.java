@@ -1,0 +1,108 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.ReadingOptions.Dialect;
+import dev.ringfence.cli.output.Place;
+import dev.ringfence.cli.output.Undecided;
+import dev.ringfence.cluster.LiveState;
+import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.drift.LivePolicy;
+import dev.ringfence.manifests.ClusterManifests;
+import dev.ringfence.manifests.Manifest;
+import dev.ringfence.manifests.PolicyManifest;
+import dev.ringfence.model.Namespace;
+import dev.ringfence.model.ObjectReference;
+import dev.ringfence.model.OneLine;
+import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Tier;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.PolicyObject;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A cluster to answer questions about, from files or live.
+///
+/// @param objects the policies of the snapshot as objects
+/// @param origins the files that objects come from, by `Kind namespace/name`; none where they are live
+/// @param undecided what the snapshot does not take into account
+record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, Manifest> origins,
+        List<Undecided> undecided) {
+    private static final int NAME_LIMIT = 200;
+    private static final int REASON_LIMIT = 300;
+
+    ClusterState {
+        objects = List.copyOf(objects);
+        origins = Map.copyOf(origins);
+        undecided = List.copyOf(undecided);
+    }
+
+    /// The cluster that manifests describe.
+    static ClusterState of(ClusterManifests manifests, Dialect dialect) {
+        var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream)
+                .map(policy -> read(policy, dialect)).toList();
+        return new ClusterState(new Snapshot(manifests.namespaces(), manifests.pods(), policies),
+                manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
+                manifests.undecided().stream().map(item -> new Undecided(item.object(),
+                        Optional.of(place(item.manifest(), "")), item.message())).toList());
+    }
+
+    /// The cluster as it was when it was read.
+    static ClusterState of(LiveState live, Dialect dialect) {
+        var policies = new ArrayList<Policy>();
+        var undecided = new ArrayList<Undecided>();
+        for (var object : live.policies()) {
+            var read = LivePolicy.of(object, DecodingContext.GENERIC);
+            read.meaning().forEach(policy -> policies.add(read(policy, dialect)));
+            read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
+                    " cannot be read (" + problem + ")")));
+        }
+        live.undecided().forEach(object -> undecided
+                .add(undecided(object,
+                        " is of a kind that cannot be evaluated (" + object.apiVersion() + ")")));
+        var namespaces = new TreeMap<String, Namespace>();
+        live.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
+        return new ClusterState(new Snapshot(namespaces, live.pods(), policies), live.policies(), Map.of(),
+                undecided);
+    }
+
+    private static Undecided undecided(ObjectReference object, String reason) {
+        return new Undecided(object.toString(), Optional.empty(), OneLine.of(object.toString(), NAME_LIMIT)
+                + OneLine.of(reason, REASON_LIMIT) + ": the result is as if it were not there");
+    }
+
+    /// A policy as the enforcer reads it.
+    static Policy read(Policy policy, Dialect dialect) {
+        return switch (dialect) {
+            case NPV1 -> policy;
+            case CILIUM -> {
+                if (policy.tier() != Tier.NAMESPACE) {
+                    yield policy;
+                }
+                var isolates = EnumSet.noneOf(Direction.class);
+                isolates.addAll(policy.isolates());
+                policy.rules().forEach(rule -> isolates.add(rule.direction()));
+                yield new Policy(policy.key(), policy.subject(), isolates, policy.rules());
+            }
+        };
+    }
+
+    /// Where a place of a policy stands, as `file:line`; nothing where it is live.
+    Optional<String> position(PolicyKey policy, String path) {
+        return Optional.ofNullable(origins.get(policy.toString())).map(manifest -> manifest.position(path));
+    }
+
+    /// Where a place of an object stands; nothing where no file has the object.
+    Optional<Place> place(ObjectReference object, String path) {
+        return Optional.ofNullable(origins.get(object.toString()))
+                .map(manifest -> place(manifest, path));
+    }
+
+    static Place place(Manifest manifest, String path) {
+        return new Place(manifest.file(), manifest.lines().of(path));
+    }
+}

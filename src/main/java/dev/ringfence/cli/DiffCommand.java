@@ -1,0 +1,87 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.cli.output.DifferencePrinter;
+import dev.ringfence.cli.output.Undecided;
+import dev.ringfence.connectivity.ConnectivityDifference;
+import dev.ringfence.connectivity.ConnectivityDifference.Side;
+import dev.ringfence.connectivity.SnapshotReach;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ringfence diff`: what two sets of manifests allow differently.
+@Command(name = "diff", mixinStandardHelpOptions = true, versionProvider = RingfenceCommand.Version.class, description = "Prints what two sets of manifests allow differently, however they are written.")
+final class DiffCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final FileOptions files = new FileOptions();
+
+    @Mixin
+    private final ReadingOptions enforcer = new ReadingOptions();
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "table|json|markdown", description = "How to print it. Default: table.")
+    private Format format = Format.TABLE;
+
+    @Option(names = "--no-color", description = "No colours on a terminal.")
+    private boolean noColor;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "A file or directory with manifests; - for standard input.")
+    private String before = "";
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "Another one.")
+    private String after = "";
+
+    /// The forms of the answer.
+    enum Format {
+        TABLE, JSON, MARKDOWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    DiffCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        files.refuseRepeatedInput(List.of(before, after));
+        var undecided = new ArrayList<Undecided>();
+        var difference = ConnectivityDifference.between(side(before, undecided), side(after, undecided));
+        print(new DifferencePrinter(difference, undecided), spec.commandLine().getOut());
+        return 0;
+    }
+
+    private Side side(String place, List<Undecided> undecided) {
+        var state = ClusterState.of(
+                files.read(List.of(place), terminal.input(), enforcer.profile(),
+                        spec.commandLine().getErr()),
+                enforcer.dialect());
+        undecided.addAll(state.undecided());
+        return new Side(state.snapshot(), new SnapshotReach(state.snapshot(), enforcer.profile()));
+    }
+
+    private void print(DifferencePrinter printer, PrintWriter out) {
+        switch (format) {
+            case TABLE -> printer.table(out, terminal.ink(noColor));
+            case JSON -> printer.json(out);
+            case MARKDOWN -> printer.markdown(out);
+        }
+        out.flush();
+    }
+}

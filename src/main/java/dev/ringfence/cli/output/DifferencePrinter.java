@@ -1,0 +1,89 @@
+package dev.ringfence.cli.output;
+
+import dev.ringfence.cli.output.Ink.Tone;
+import dev.ringfence.connectivity.ConnectionChange;
+import dev.ringfence.connectivity.ConnectionChange.Effect;
+import dev.ringfence.connectivity.ConnectivityDifference;
+import dev.ringfence.connectivity.PortBounds;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints the difference between two states of a cluster.
+public final class DifferencePrinter {
+    private final ConnectivityDifference difference;
+    private final List<Undecided> undecided;
+
+    /// @param undecided what the result does not take into account
+    public DifferencePrinter(ConnectivityDifference difference, List<Undecided> undecided) {
+        this.difference = difference;
+        this.undecided = List.copyOf(undecided);
+    }
+
+    /// Prints the members `changes`, `peersAdded` and `peersRemoved`, and `undecided` where something is.
+    public void json(PrintWriter out) {
+        var changes = difference.changes().stream().map(change -> {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("type", word(change.type()));
+            object.put("direction", word(change.effect()));
+            object.put("src", change.source());
+            object.put("dst", change.destination());
+            PortsJson.put("before", change.before(), object);
+            PortsJson.put("after", change.after(), object);
+            return object;
+        }).toList();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("changes", changes);
+        document.put("peersAdded", difference.partiesAdded());
+        document.put("peersRemoved", difference.partiesRemoved());
+        if (!undecided.isEmpty()) {
+            document.put("undecided", Undecided.json(undecided));
+        }
+        Json.print(document, out);
+    }
+
+    /// Prints a table for people.
+    public void table(PrintWriter out, Ink ink) {
+        if (difference.changes().isEmpty()) {
+            out.println("no difference: both allow the same");
+        } else {
+            text().print(out, ink);
+        }
+        difference.partiesAdded().forEach(name -> out.println("new workload: " + name));
+        difference.partiesRemoved().forEach(name -> out.println("workload removed: " + name));
+        Undecided.print(undecided, out, ink);
+    }
+
+    public void markdown(PrintWriter out) {
+        text().printMarkdown(out);
+        if (!undecided.isEmpty()) {
+            out.println();
+            undecided.forEach(item -> out.println("- " + item.message()));
+        }
+    }
+
+    private TextTable text() {
+        var text = new TextTable("EFFECT", "CHANGE", "SOURCE", "DESTINATION", "BEFORE", "AFTER");
+        for (var change : difference.changes()) {
+            text.add(tone(change), word(change.effect()),
+                    word(change.type()) + (change.partyChanged() ? " with its workload" : ""),
+                    change.source(), change.destination(), ports(change.before()), ports(change.after()));
+        }
+        return text;
+    }
+
+    private static Tone tone(ConnectionChange change) {
+        return change.effect() == Effect.TIGHTENED ? Tone.GOOD : Tone.BAD;
+    }
+
+    private static String ports(PortBounds ports) {
+        return ports.isExact()
+                ? ports.certain().toString()
+                : ports.certain() + ", perhaps " + ports.possible().minus(ports.certain());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
