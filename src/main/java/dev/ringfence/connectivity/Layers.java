@@ -3,6 +3,7 @@ package dev.ringfence.connectivity;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.policy.Action;
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.PodAddresses;
@@ -36,6 +37,9 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
     /// @param declared the named ports of the pod; nothing for a pod that does not exist
     static Layers of(List<Policy> selecting, Direction direction, Optional<List<ContainerPort>> declared,
             EnforcementProfile profile) {
+        if (profile.enforcement() == EnablePolicy.NEVER) {
+            return new Layers(direction, List.of(), Optional.empty(), List.of(), /* doubtful= */ false);
+        }
         return new Layers(direction, ordered(Tier.ADMIN, selecting, direction, declared),
                 middle(selecting, direction, declared, profile),
                 ordered(Tier.BASELINE, selecting, direction, declared),
@@ -59,7 +63,8 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
         var acting = selecting.stream()
                 .filter(policy -> policy.tier() == Tier.NAMESPACE && policy.acts().contains(direction))
                 .toList();
-        if (acting.isEmpty()) {
+        var always = profile.enforcement() == EnablePolicy.ALWAYS;
+        if (acting.isEmpty() && !always) {
             return Optional.empty();
         }
         var allows = new ArrayList<Step>();
@@ -70,7 +75,8 @@ record Layers(Direction direction, List<List<List<Step>>> admin, Optional<Middle
             }
         }
         return Optional
-                .of(new Middle(acting.stream().anyMatch(policy -> policy.isolates().contains(direction)),
+                .of(new Middle(
+                        always || acting.stream().anyMatch(policy -> policy.isolates().contains(direction)),
                         allows, denies, direction == Direction.INGRESS ? profile.letsIn() : Set.of()));
     }
 

@@ -4,6 +4,8 @@ import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
+import dev.ringfence.policy.cilium.NetworkPolicyReader;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.List;
 
@@ -18,7 +20,11 @@ public final class Dialects {
     /// @throws dev.ringfence.model.tree.InvalidFieldException for what the API server would refuse, with the exact place
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
         return switch (PolicyKind.named(key.kind())) {
-            case NETWORK_POLICY -> List.of(NetworkPolicyDecoder.decode(key, document));
+            case NETWORK_POLICY -> List.of(context.profile().cilium().isPresent()
+                    ? NetworkPolicyReader.decode(key, document, context)
+                    : NetworkPolicyDecoder.decode(key, document));
+            case CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY ->
+                CiliumPolicyDecoder.decode(key, document, context);
         };
     }
 }

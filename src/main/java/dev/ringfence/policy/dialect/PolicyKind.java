@@ -1,5 +1,6 @@
 package dev.ringfence.policy.dialect;
 
+import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,7 +8,11 @@ import java.util.Optional;
 /// A kind of policy that Ringfence knows.
 public enum PolicyKind {
     NETWORK_POLICY(NetworkPolicyDecoder.API_VERSION, NetworkPolicyDecoder.KIND, /* namespaced= */true,
-            "spec.podSelector");
+            "spec.podSelector"), CILIUM_NETWORK_POLICY(CiliumPolicyDecoder.API_VERSION,
+                    CiliumPolicyDecoder.KIND, /* namespaced= */true,
+                    "spec.endpointSelector"), CILIUM_CLUSTERWIDE_NETWORK_POLICY(
+                            CiliumPolicyDecoder.API_VERSION, CiliumPolicyDecoder.CLUSTERWIDE_KIND,
+                            /* namespaced= */false, "spec.endpointSelector");
 
     private final String apiVersion;
     private final String kind;
