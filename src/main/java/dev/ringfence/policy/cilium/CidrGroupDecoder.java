@@ -19,7 +19,7 @@ public final class CidrGroupDecoder {
     public static CidrGroup decode(Field document) {
         var metadata = document.get("metadata");
         var addresses = AddressSet.NONE;
-        var list = document.get("spec").only("externalCIDRs").get("externalCIDRs");
+        var list = Structure.object(document.get("spec")).get("externalCIDRs");
         if (!list.present()) {
             throw list.invalid("a list");
         }

@@ -42,7 +42,7 @@ final class CidrPeers {
     }
 
     private static PeerBounds set(Field set, Reading reading) {
-        set.only("cidr", "cidrGroupRef", "cidrGroupSelector", "except");
+        Structure.object(set);
         var kinds = List.of("cidr", "cidrGroupRef", "cidrGroupSelector");
         if (kinds.stream().filter(kind -> set.get(kind).present()).count() != 1) {
             throw set.invalid("exactly one of " + String.join(", ", kinds));

@@ -52,8 +52,7 @@ public final class CiliumPolicyDecoder {
     }
 
     private static Optional<ReadPolicy> policy(PolicyKey key, Field spec, String path, Reading before) {
-        spec.only("endpointSelector", "nodeSelector", "ingress", "ingressDeny", "egress", "egressDeny",
-                "enableDefaultDeny", "labels", "description", "log");
+        Structure.object(spec);
         var subject = subject(spec, before);
         var reading = before.selectingInit(subject.requirements().stream()
                 .anyMatch(one -> one.isReserved() && one.key().equals("init")));
@@ -116,7 +115,7 @@ public final class CiliumPolicyDecoder {
     private static Set<Direction> isolates(Field spec, Set<Direction> acts, Reading reading) {
         var wanted = spec.get("enableDefaultDeny");
         if (wanted.present()) {
-            wanted.only("ingress", "egress");
+            Structure.object(wanted);
         }
         var isolates = EnumSet.noneOf(Direction.class);
         for (var direction : acts) {

@@ -13,9 +13,9 @@ final class GroupPeers {
 
     static PeerBounds decode(Field list, Reading reading) {
         for (var item : list.items()) {
-            var aws = item.only("aws").get("aws");
+            var aws = Structure.object(item).get("aws");
             if (aws.present()) {
-                aws.only("labels", "region", "securityGroupsIds", "securityGroupsNames");
+                Structure.object(aws);
                 aws.get("labels").textMap();
                 aws.get("region").optionalText();
                 List.of("securityGroupsIds", "securityGroupsNames").forEach(name -> aws.get(name).texts());

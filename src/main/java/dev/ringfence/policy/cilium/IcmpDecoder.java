@@ -47,7 +47,7 @@ final class IcmpDecoder {
             if (!reading.is(Option.ICMP_RULES)) {
                 throw list.invalid("no rules for ICMP, since enable-icmp-rules is off");
             }
-            var fields = item.only("fields").get("fields");
+            var fields = Structure.object(item).get("fields");
             if (fields.items().size() > MOST) {
                 throw fields.invalid("at most " + MOST + " types");
             }
@@ -59,7 +59,7 @@ final class IcmpDecoder {
     }
 
     private static IcmpTypes field(Field field) {
-        var family = switch (field.only("family", "type").get("family").oneOf("IPv4", "IPv4", "IPv6")) {
+        var family = switch (Structure.object(field).get("family").oneOf("IPv4", "IPv4", "IPv6")) {
             case "IPv6" -> Family.IPV6;
             default -> Family.IPV4;
         };

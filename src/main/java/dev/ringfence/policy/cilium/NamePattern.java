@@ -13,7 +13,7 @@ record NamePattern(boolean exact, String text) {
 
     /// Reads an object with either `matchName` or `matchPattern`.
     static NamePattern decode(Field field) {
-        var name = field.only("matchName", "matchPattern").get("matchName");
+        var name = Structure.object(field).get("matchName");
         var pattern = field.get("matchPattern");
         if (name.present() == pattern.present()) {
             throw field.invalid("exactly one of matchName, matchPattern");

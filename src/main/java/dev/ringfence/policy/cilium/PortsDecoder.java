@@ -35,7 +35,7 @@ final class PortsDecoder {
     }
 
     private static PortBounds entry(Field entry, Reading reading) {
-        entry.only("port", "endPort", "protocol");
+        Structure.object(entry);
         var extended = reading.is(Option.EXTENDED_IP_PROTOCOLS);
         var port = entry.get("port");
         var protocol = entry.get("protocol");

@@ -18,7 +18,7 @@ final class RequestsDecoder {
         if (!rules.present()) {
             return Optional.empty();
         }
-        rules.only("http", "dns", "kafka", "l7proto", "l7");
+        Structure.object(rules);
         var opaque = rules.get("l7");
         var parser = rules.get("l7proto").optionalText().orElse("");
         if (!opaque.items().isEmpty() && parser.isEmpty()) {
@@ -47,14 +47,14 @@ final class RequestsDecoder {
     }
 
     private static HttpPattern http(Field rule) {
-        rule.only("path", "method", "host", "headers", "headerMatches");
+        Structure.object(rule);
         return new HttpPattern(filled(rule.get("path")), filled(rule.get("method")), filled(rule.get("host")),
                 rule.get("headers").texts(),
                 rule.get("headerMatches").items().stream().map(RequestsDecoder::header).toList());
     }
 
     private static HeaderPattern header(Field match) {
-        match.only("name", "value", "secret", "mismatch");
+        Structure.object(match);
         var secret = match.get("secret");
         var mismatch = match.get("mismatch");
         return new HeaderPattern(match.get("name").text(), match.get("value").optionalText(),
@@ -65,7 +65,7 @@ final class RequestsDecoder {
     }
 
     private static KafkaPattern kafka(Field rule) {
-        rule.only("role", "apiKey", "apiVersion", "clientID", "topic");
+        Structure.object(rule);
         var role = filled(rule.get("role"));
         role.ifPresent(_ -> rule.get("role").oneOf("", "produce", "consume"));
         if (role.isPresent() && filled(rule.get("apiKey")).isPresent()) {

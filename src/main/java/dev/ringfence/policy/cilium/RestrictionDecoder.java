@@ -48,14 +48,14 @@ final class RestrictionDecoder {
         if (!context.present()) {
             return false;
         }
-        context.only("secret", "trustedCA", "certificate", "privateKey");
+        Structure.object(context);
         secret(context.get("secret"));
         return true;
     }
 
     /// `namespace/name` of a Secret.
     static String secret(Field secret) {
-        secret.only("name", "namespace");
+        Structure.object(secret);
         return secret.get("namespace").optionalText().orElse("") + "/" + secret.get("name").text();
     }
 
@@ -63,14 +63,14 @@ final class RestrictionDecoder {
         if (!listener.present()) {
             return Optional.empty();
         }
-        listener.only("envoyConfig", "name", "priority");
+        Structure.object(listener);
         if (direction == Direction.INGRESS) {
             throw listener.invalid("no listener in ingress");
         }
         if (hasRequests) {
             throw listener.invalid("no listener beside rules");
         }
-        var config = listener.get("envoyConfig").only("kind", "name");
+        var config = Structure.object(listener.get("envoyConfig"));
         var kind = config.get("kind").oneOf("", "CiliumEnvoyConfig", "CiliumClusterwideEnvoyConfig");
         var priority = listener.get("priority");
         return Optional.of(kind + " " + config.get("name").text() + " " + listener.get("name").text()

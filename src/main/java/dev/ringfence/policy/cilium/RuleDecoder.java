@@ -23,7 +23,7 @@ final class RuleDecoder {
     /// @param path where the element stands in its object
     static List<RestrictedRule> decode(Field rule, RuleList list, String path, Reading reading) {
         var allows = list.action() == Action.ALLOW;
-        rule.only(fields(list).toArray(String[]::new));
+        Structure.object(rule);
         var toPorts = rule.get("toPorts");
         var icmps = rule.get("icmps");
         if (!toPorts.items().isEmpty() && !icmps.items().isEmpty()) {
@@ -44,20 +44,11 @@ final class RuleDecoder {
         return rules;
     }
 
-    private static List<String> fields(RuleList list) {
-        var fields = new ArrayList<>(PeersDecoder.fields(list));
-        fields.addAll(List.of(list.peers("Requires"), "toPorts", "icmps"));
-        if (list.action() == Action.ALLOW) {
-            fields.add("authentication");
-        }
-        return fields;
-    }
-
     private static Optional<String> mode(Field authentication) {
         if (!authentication.present()) {
             return Optional.empty();
         }
-        var mode = authentication.only("mode").get("mode");
+        var mode = Structure.object(authentication).get("mode");
         var written = mode.oneOf("", "disabled", "required", "test-always-fail");
         if (written.isEmpty()) {
             throw mode.invalid("one of disabled, required, test-always-fail");
@@ -73,12 +64,10 @@ final class RuleDecoder {
         var plain = PortBounds.of(IcmpDecoder.decode(icmps, reading));
         var parts = new ArrayList<Part>();
         for (var element : toPorts.items()) {
+            Structure.object(element);
             var restriction = Restriction.NONE;
             if (list.action() == Action.ALLOW) {
-                element.only("ports", "rules", "terminatingTLS", "originatingTLS", "serverNames", "listener");
                 restriction = RestrictionDecoder.decode(element, list.direction(), reading);
-            } else {
-                element.only("ports");
             }
             var ports = PortsDecoder.decode(element.get("ports"), list.direction(), reading);
             if (restriction.equals(Restriction.NONE)) {

@@ -12,7 +12,7 @@ final class SelectorDecoder {
 
     /// The selector at a field, which must be present.
     static IdentitySelector decode(Field selector) {
-        selector.only("matchLabels", "matchExpressions");
+        Structure.object(selector);
         var requirements = new ArrayList<Requirement>();
         var labels = selector.get("matchLabels");
         labels.members().forEach((key, value) -> {
@@ -21,7 +21,7 @@ final class SelectorDecoder {
             requirements.add(requirement(place, key, ValueSet.of(Syntax.LABEL_VALUE.read(value))));
         });
         for (var expression : selector.get("matchExpressions").items()) {
-            expression.only("key", "operator", "values");
+            Structure.object(expression);
             var key = expression.get("key");
             requirements.add(requirement(key, key.text(), values(expression)));
         }

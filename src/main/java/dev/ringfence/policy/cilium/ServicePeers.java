@@ -30,7 +30,7 @@ final class ServicePeers {
     }
 
     private static Predicate<Service> meant(Field item) {
-        item.only("k8sService", "k8sServiceSelector");
+        Structure.object(item);
         var named = item.get("k8sService");
         var labelled = item.get("k8sServiceSelector");
         var selector = labelled.present() ? selector(labelled) : LabelSelector.EVERYTHING;
@@ -40,11 +40,11 @@ final class ServicePeers {
     }
 
     private static String name(Field named) {
-        return named.only("serviceName", "namespace").get("serviceName").optionalText().orElse("");
+        return Structure.object(named).get("serviceName").optionalText().orElse("");
     }
 
     private static LabelSelector selector(Field labelled) {
-        return LabelSelectorDecoder.decode(labelled.only("selector", "namespace").get("selector"));
+        return LabelSelectorDecoder.decode(Structure.object(labelled).get("selector"));
     }
 
     private static boolean in(Field reference, Service service) {
