@@ -49,8 +49,8 @@ final class RuleDecoder {
             return Optional.empty();
         }
         var mode = Structure.object(authentication).get("mode");
-        var written = mode.oneOf("", "disabled", "required", "test-always-fail");
-        if (written.isEmpty()) {
+        var written = mode.oneOf("none", "disabled", "required", "test-always-fail");
+        if (written.equals("none")) {
             throw mode.invalid("one of disabled, required, test-always-fail");
         }
         return Optional.of(written);
