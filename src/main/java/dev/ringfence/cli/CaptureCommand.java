@@ -70,7 +70,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (!Syntax.DNS_NAME.accepts(called)) {
             throw invalid("--name", Syntax.DNS_NAME.expected(), called);
         }
-        var state = source.read(places, ReadingOptions.Dialect.NPV1, enforcer.profile(), terminal, err);
+        var state = source.read(places, enforcer.profile(), terminal, err);
         requireNamespace(state.snapshot());
         var document = new Capture(state, namespace, called).document(chosen)
                 .orElseThrow(() -> new InvalidFieldException(new Problem("--workloads",

@@ -77,8 +77,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var approved = BaselineFiles.read(baselines);
         var state = ClusterState.of(files.read(places, terminal.input(), enforcer.profile(),
-                spec.commandLine().getErr()),
-                ReadingOptions.Dialect.NPV1);
+                spec.commandLine().getErr()));
         var judge = new OfflineJudge(state, enforcer.profile(), clock.instant());
         var findings = new LinkedHashMap<String, List<Finding>>();
         for (var baseline : approved) {

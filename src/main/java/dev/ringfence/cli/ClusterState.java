@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.cli.ReadingOptions.Dialect;
 import dev.ringfence.cli.output.Place;
 import dev.ringfence.cli.output.Undecided;
 import dev.ringfence.cluster.LiveState;
@@ -13,13 +12,11 @@ import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.policy.DecodingContext;
-import dev.ringfence.policy.Direction;
-import dev.ringfence.policy.Tier;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +39,8 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
     }
 
     /// The cluster that manifests describe.
-    static ClusterState of(ClusterManifests manifests, Dialect dialect) {
-        var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream)
-                .map(policy -> read(policy, dialect)).toList();
+    static ClusterState of(ClusterManifests manifests) {
+        var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream).toList();
         return new ClusterState(new Snapshot(manifests.namespaces(), manifests.pods(), policies),
                 manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
                 manifests.undecided().stream().map(item -> new Undecided(item.object(),
@@ -52,12 +48,12 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
     }
 
     /// The cluster as it was when it was read.
-    static ClusterState of(LiveState live, Dialect dialect) {
+    static ClusterState of(LiveState live, EnforcementProfile profile) {
         var policies = new ArrayList<Policy>();
         var undecided = new ArrayList<Undecided>();
         for (var object : live.policies()) {
-            var read = LivePolicy.of(object, DecodingContext.GENERIC);
-            read.meaning().forEach(policy -> policies.add(read(policy, dialect)));
+            var read = LivePolicy.of(object, DecodingContext.of(profile));
+            policies.addAll(read.meaning());
             read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
                     " cannot be read (" + problem + ")")));
         }
@@ -73,22 +69,6 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
     private static Undecided undecided(ObjectReference object, String reason) {
         return new Undecided(object.toString(), Optional.empty(), OneLine.of(object.toString(), NAME_LIMIT)
                 + OneLine.of(reason, REASON_LIMIT) + ": the result is as if it were not there");
-    }
-
-    /// A policy as the enforcer reads it.
-    static Policy read(Policy policy, Dialect dialect) {
-        return switch (dialect) {
-            case NPV1 -> policy;
-            case CILIUM -> {
-                if (policy.tier() != Tier.NAMESPACE) {
-                    yield policy;
-                }
-                var isolates = EnumSet.noneOf(Direction.class);
-                isolates.addAll(policy.isolates());
-                policy.rules().forEach(rule -> isolates.add(rule.direction()));
-                yield new Policy(policy.key(), policy.subject(), isolates, policy.rules());
-            }
-        };
     }
 
     /// Where a place of a policy stands, as `file:line`; nothing where it is live.

@@ -54,7 +54,7 @@ final class ConnectivityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = source.read(places, enforcer.dialect(), enforcer.profile(), terminal,
+        var state = source.read(places, enforcer.profile(), terminal,
                 spec.commandLine().getErr());
         var reach = new SnapshotReach(state.snapshot(), enforcer.profile());
         print(new ConnectivityPrinter(ConnectionTable.of(state.snapshot(), reach), state.undecided()),

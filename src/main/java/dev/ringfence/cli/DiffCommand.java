@@ -70,8 +70,7 @@ final class DiffCommand implements Callable<Integer> {
     private Side side(String place, List<Undecided> undecided) {
         var state = ClusterState.of(
                 files.read(List.of(place), terminal.input(), enforcer.profile(),
-                        spec.commandLine().getErr()),
-                enforcer.dialect());
+                        spec.commandLine().getErr()));
         undecided.addAll(state.undecided());
         return new Side(state.snapshot(), new SnapshotReach(state.snapshot(), enforcer.profile()));
     }

@@ -3,14 +3,13 @@ package dev.ringfence.cli;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.EnforcementProfile;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What manifests do not say about the enforcer of policies.
 class EnforcerOptions {
 
     @Option(names = "--ipblock-matches-pods", paramLabel = "yes|no|na", description = "Whether an ipBlock also matches pods by their address; with na, what depends on it is shown as possible. Default: na; Cilium never does.")
-    private @Nullable PodsByAddress podsByAddress;
+    private PodsByAddress podsByAddress = PodsByAddress.NA;
 
     /// Whether an ipBlock also matches pods.
     enum PodsByAddress {
@@ -29,11 +28,6 @@ class EnforcerOptions {
     }
 
     EnforcementProfile profile() {
-        return EnforcementProfile.of(podsByAddress == null ? unsaid() : podsByAddress.assumption);
-    }
-
-    /// What holds where the user does not say it.
-    Assumption unsaid() {
-        return Assumption.UNKNOWN;
+        return EnforcementProfile.of(podsByAddress.assumption);
     }
 }

@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var asked = port == null ? PortSet.ALL : port(port);
-        var state = cluster.read(places, enforcer.dialect(), enforcer.profile(), terminal,
+        var state = cluster.read(places, enforcer.profile(), terminal,
                 spec.commandLine().getErr());
         var from = new EndText("SRC", source).in(state.snapshot());
         var to = new EndText("DST", destination).in(state.snapshot());

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.policy.Assumption;
+import dev.ringfence.policy.EnforcementProfile;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -23,12 +23,11 @@ final class ReadingOptions extends EnforcerOptions {
         }
     }
 
-    Dialect dialect() {
-        return dialect;
-    }
-
     @Override
-    Assumption unsaid() {
-        return dialect == Dialect.CILIUM ? Assumption.NO : Assumption.UNKNOWN;
+    EnforcementProfile profile() {
+        return switch (dialect) {
+            case NPV1 -> super.profile();
+            case CILIUM -> EnforcementProfile.CILIUM;
+        };
     }
 }

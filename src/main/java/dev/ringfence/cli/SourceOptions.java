@@ -1,6 +1,5 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.cli.ReadingOptions.Dialect;
 import dev.ringfence.cluster.ClusterSettings;
 import dev.ringfence.cluster.LiveReader;
 import dev.ringfence.policy.EnforcementProfile;
@@ -27,18 +26,18 @@ final class SourceOptions {
     /// The cluster that files describe; the live one where there are none.
     ///
     /// @param err where to say what was passed over, and what cannot be decided
-    ClusterState read(List<String> places, Dialect dialect, EnforcementProfile profile, Terminal terminal,
+    ClusterState read(List<String> places, EnforcementProfile profile, Terminal terminal,
             PrintWriter err) {
         if (!places.isEmpty()) {
             if (kubeconfig != null || context != null) {
                 throw new InvalidFieldException(
                         new Problem("FILES", "either files or a live cluster", "both"));
             }
-            return ClusterState.of(files.read(places, terminal.input(), profile, err), dialect);
+            return ClusterState.of(files.read(places, terminal.input(), profile, err));
         }
         var settings = new ClusterSettings(Setting.of("--kubeconfig", kubeconfig, Map.of()).readableFile(),
                 Setting.of("--context", context, Map.of()).name(), RingfenceCommand.version());
-        var state = ClusterState.of(LiveReader.read(settings), dialect);
+        var state = ClusterState.of(LiveReader.read(settings), profile);
         state.undecided().forEach(item -> err.println("ringfence: " + item.message()));
         err.flush();
         return state;

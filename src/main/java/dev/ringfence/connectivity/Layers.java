@@ -2,6 +2,7 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Policy;
@@ -27,6 +28,9 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
     /// @param declared the named ports of the pod; nothing for a pod that does not exist
     static Layers of(List<Policy> selecting, Direction direction, Optional<List<ContainerPort>> declared,
             EnforcementProfile profile) {
+        if (profile.enforcement() == EnablePolicy.NEVER) {
+            return new Layers(direction, List.of(), Optional.empty(), List.of(), /* doubtful= */ false);
+        }
         var middle = middle(selecting, direction, declared, profile);
         return new Layers(direction, ordered(Tier.ADMIN, selecting, direction, declared), middle,
                 ordered(Tier.BASELINE, selecting, direction, declared),

@@ -5,6 +5,7 @@ import dev.ringfence.model.PortSet;
 import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.model.request.PortConstraint.Merge;
 import dev.ringfence.policy.Action;
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Entity;
@@ -43,7 +44,8 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Cl
     static Optional<Middle> of(List<Policy> acting, Direction direction,
             Optional<List<ContainerPort>> declared,
             EnforcementProfile profile) {
-        if (acting.isEmpty()) {
+        var always = profile.enforcement() == EnablePolicy.ALWAYS;
+        if (acting.isEmpty() && !always) {
             return Optional.empty();
         }
         var clauses = acting.stream().flatMap(policy -> policy.rules(direction).stream())
@@ -57,7 +59,7 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Cl
         var others = new ArrayList<Clause>();
         merged.values().forEach(clause -> (looksIntoNames(clause) ? names : others).add(clause));
         return Optional.of(new Middle(
-                acting.stream().anyMatch(policy -> policy.isolates().contains(direction)), others, names,
+                always || acting.stream().anyMatch(policy -> policy.isolates().contains(direction)), others, names,
                 clauses.stream().filter(clause -> clause.action() == Action.DENY).toList(),
                 direction == Direction.INGRESS ? profile.letsIn() : Set.of(), conflicting));
     }

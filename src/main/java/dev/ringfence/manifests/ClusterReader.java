@@ -1,8 +1,10 @@
 package dev.ringfence.manifests;
 
+import dev.ringfence.model.CidrGroup;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Node;
+import dev.ringfence.model.Service;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
@@ -11,6 +13,7 @@ import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import dev.ringfence.policy.References;
+import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads the state of a cluster from manifests, with the defaults and the checks of the API server; refuses all of them if
 /// one is wrong.
@@ -40,6 +44,8 @@ public final class ClusterReader {
     private final List<Manifest> pods = new ArrayList<>();
     private final List<Manifest> unread = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Service> services = new ArrayList<>();
+    private final List<CidrGroup> cidrGroups = new ArrayList<>();
     private final EnforcementProfile profile;
 
     private ClusterReader(String defaultNamespace, EnforcementProfile profile) {
@@ -61,11 +67,7 @@ public final class ClusterReader {
         for (var manifest : manifests) {
             checked(manifest, () -> add(manifest));
         }
-        // Only now, since what policies refer to may stand behind them, and a pod's owners behind it.
-        var context = new DecodingContext(profile, new References(List.of(), List.of(), nodes));
-        for (var manifest : unread) {
-            checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
-        }
+        // Only now, since a pod's owners may stand behind it, and what policies refer to.
         var found = new PodsOfWorkloads(workloads);
         for (var manifest : pods) {
             checked(manifest, () -> found.add(manifest.field(),
@@ -74,6 +76,11 @@ public final class ClusterReader {
         workloads.forEach((key, workload) -> Optional.ofNullable(origins.get(key))
                 .ifPresent(manifest -> checked(manifest, () -> found.complete(workload))));
         found.pods().forEach(pod -> assume(pod.namespace()));
+        var ports = found.pods().stream().flatMap(pod -> pod.ports().stream()).collect(Collectors.toSet());
+        var context = new DecodingContext(profile, new References(services, cidrGroups, nodes, Optional.of(ports)));
+        for (var manifest : unread) {
+            checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
+        }
         return new ClusterManifests(namespaces, found.pods(), policies, undecided, passedOver, origins);
     }
 
@@ -107,6 +114,8 @@ public final class ClusterReader {
                 workloads.put(key, workload);
             }
             case NODE -> nodes.add(NodeDecoder.decode(document));
+            case SERVICE -> services.add(ServiceDecoder.decode(document, defaultNamespace));
+            case CIDR_GROUP -> cidrGroups.add(CidrGroupDecoder.decode(document));
             case POLICY -> unread.add(manifest);
             case UNDECIDED_POLICY -> addUndecided(manifest, document);
             case OTHER -> passOver(document.get("kind").text());

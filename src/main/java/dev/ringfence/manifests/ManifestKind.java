@@ -1,6 +1,7 @@
 package dev.ringfence.manifests;
 
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /// What an object of a manifest file means for connectivity.
 enum ManifestKind {
-    NAMESPACE, POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, REPLICATION_CONTROLLER, NODE,
+    NAMESPACE, POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, REPLICATION_CONTROLLER, NODE, SERVICE, CIDR_GROUP,
     /// A kind of policy that can be evaluated.
     POLICY,
     /// A kind of policy that decides about connectivity, and that cannot be evaluated.
@@ -38,6 +39,8 @@ enum ManifestKind {
             case "Job" -> in(group, JOB, "batch");
             case "CronJob" -> in(group, CRON_JOB, "batch");
             case "Node" -> in(group, NODE, "");
+            case "Service" -> in(group, SERVICE, "");
+            case CidrGroupDecoder.KIND -> in(group, CIDR_GROUP, "cilium.io");
             default -> PolicyKind.of(apiVersion, kind).isPresent() ? POLICY : OTHER;
         };
         if (found == OTHER && kind.equals(NetworkPolicyDecoder.KIND) && group.equals(NETWORKING)) {

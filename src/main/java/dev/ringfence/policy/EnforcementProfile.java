@@ -1,5 +1,7 @@
 package dev.ringfence.policy;
 
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
+import java.util.Optional;
 import java.util.Set;
 
 /// How the enforcer reads what the API leaves open.
@@ -9,11 +11,12 @@ import java.util.Set;
 ///        depends on it is possible and not certain.
 /// @param letsIn who may reach an isolated pod although no policy allows it, unless one denies it: under Cilium the pod's own
 ///        node (`allow-localhost`)
-public record EnforcementProfile(Assumption ipBlockMatchesPods, Set<Entity> letsIn) {
+/// @param cilium how Cilium reads policies; absent where it is not known to be the enforcer
+public record EnforcementProfile(Assumption ipBlockMatchesPods, Set<Entity> letsIn,
+        Optional<CiliumProfile> cilium) {
     /// Nothing is known of the enforcer.
     public static final EnforcementProfile GENERIC = of(Assumption.UNKNOWN);
-    public static final EnforcementProfile CILIUM = new EnforcementProfile(Assumption.NO,
-            Set.of(Entity.HOST));
+    public static final EnforcementProfile CILIUM = of(CiliumProfile.CURRENT);
 
     public EnforcementProfile {
         letsIn = Set.copyOf(letsIn);
@@ -21,6 +24,16 @@ public record EnforcementProfile(Assumption ipBlockMatchesPods, Set<Entity> lets
 
     /// An enforcer that lets nobody in by itself.
     public static EnforcementProfile of(Assumption ipBlockMatchesPods) {
-        return new EnforcementProfile(ipBlockMatchesPods, Set.of());
+        return new EnforcementProfile(ipBlockMatchesPods, Set.of(), Optional.empty());
+    }
+
+    /// An installation of Cilium.
+    public static EnforcementProfile of(CiliumProfile cilium) {
+        return new EnforcementProfile(Assumption.NO, Set.of(Entity.HOST), Optional.of(cilium));
+    }
+
+    /// Which pods have only what policies allow them.
+    public EnablePolicy enforcement() {
+        return cilium.map(CiliumProfile::enforcement).orElse(EnablePolicy.DEFAULT);
     }
 }

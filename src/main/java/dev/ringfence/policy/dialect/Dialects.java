@@ -4,6 +4,8 @@ import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
+import dev.ringfence.policy.cilium.NetworkPolicyReader;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import dev.ringfence.policy.tiers.AdminNetworkPolicyDecoder;
 import dev.ringfence.policy.tiers.ClusterNetworkPolicyDecoder;
@@ -20,7 +22,11 @@ public final class Dialects {
     /// @throws dev.ringfence.model.tree.InvalidFieldException for what the API server would refuse, with the exact place
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
         return switch (PolicyKind.named(key.kind())) {
-            case NETWORK_POLICY -> List.of(NetworkPolicyDecoder.decode(key, document));
+            case NETWORK_POLICY -> List.of(context.profile().cilium().isPresent()
+                    ? NetworkPolicyReader.decode(key, document, context)
+                    : NetworkPolicyDecoder.decode(key, document));
+            case CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY ->
+                CiliumPolicyDecoder.decode(key, document, context);
             case ADMIN_NETWORK_POLICY -> AdminNetworkPolicyDecoder.decode(key, document, context);
             case BASELINE_ADMIN_NETWORK_POLICY ->
                 AdminNetworkPolicyDecoder.decodeBaseline(key, document, context);
