@@ -136,7 +136,7 @@ class RandomCiliumTest {
         }
         return identities.entrySet().stream()
                 .flatMap(peer -> differs(oracle, identity(cluster, subject), direction, peer.getValue(),
-                        answers.get(peer.getKey())).map(text -> "with " + peer.getKey() + ": " + text)
+                        answers.getOrDefault(peer.getKey(), PortSet.NONE)).map(text -> "with " + peer.getKey() + ": " + text)
                         .stream())
                 .findFirst();
     }
