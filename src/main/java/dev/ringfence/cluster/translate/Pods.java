@@ -2,6 +2,7 @@ package dev.ringfence.cluster.translate;
 
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Workload;
@@ -34,7 +35,7 @@ final class Pods {
         var status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
         return new Pod(OrEmpty.text(metadata.getNamespace()).intern(), metadata.getName(),
                 OrEmpty.text(metadata.getUid()),
-                labels.share(labels(metadata)),
+                labels.share(labels(metadata, OrEmpty.text(spec.getServiceAccountName()))),
                 workloads.share(Workloads.of(metadata)), addresses(status),
                 ports.share(ContainerPorts.of(spec)),
                 OrEmpty.text(spec.getNodeName()).intern(), traits.share(traits(metadata, spec, status)));
@@ -42,9 +43,16 @@ final class Pods {
 
     /// The labels of an object, made of shared strings.
     static Labels labels(ObjectMeta metadata) {
+        return labels(metadata, "");
+    }
+
+    private static Labels labels(ObjectMeta metadata, String serviceAccount) {
         Map<String, String> shared = LinkedHashMap.newLinkedHashMap(8);
         OrEmpty.map(metadata.getLabels())
                 .forEach((key, value) -> shared.put(key.intern(), OrEmpty.text(value).intern()));
+        if (!serviceAccount.isEmpty()) {
+            shared.put(Dimension.SERVICE_ACCOUNT.key(), serviceAccount.intern());
+        }
         return Labels.of(shared);
     }
 

@@ -2,6 +2,7 @@ package dev.ringfence.cluster.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
@@ -130,6 +131,14 @@ class PodsTest {
     void aBlankNetworkAnnotationAttachesNothing() {
         assertThat(pod("{metadata: {name: a, annotations: {k8s.v1.cni.cncf.io/networks: ' '}}}").traits())
                 .isEmpty();
+    }
+
+    @Test
+    void serviceAccountStandsAmongTheLabelsUnderAKeyThatNoLabelCanHave() {
+        var pod = pod(
+                "{metadata: {name: a, namespace: shop, labels: {app: b}}, spec: {serviceAccountName: c}}");
+
+        assertThat(pod.labels().toMap()).containsExactly(entry("@serviceaccount", "c"), entry("app", "b"));
     }
 
     @Test
