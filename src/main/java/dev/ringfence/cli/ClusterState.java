@@ -40,7 +40,8 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
 
     /// The cluster that manifests describe.
     static ClusterState of(ClusterManifests manifests) {
-        var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream).toList();
+        var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream)
+                .toList();
         return new ClusterState(new Snapshot(manifests.namespaces(), manifests.pods(), policies),
                 manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
                 manifests.undecided().stream().map(item -> new Undecided(item.object(),

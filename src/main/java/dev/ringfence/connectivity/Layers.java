@@ -80,7 +80,8 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
     /// those after it.
     Layers resolved(List<ContainerPort> declaredByPeer) {
         return new Layers(direction, resolved(admin, declaredByPeer),
-                middle.map(tier -> tier.resolved(declaredByPeer)), resolved(baseline, declaredByPeer), doubtful);
+                middle.map(tier -> tier.resolved(declaredByPeer)), resolved(baseline, declaredByPeer),
+                doubtful);
     }
 
     private static List<List<List<Clause>>> resolved(List<List<List<Clause>>> tier,

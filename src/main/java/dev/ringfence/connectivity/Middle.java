@@ -59,7 +59,8 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Cl
         var others = new ArrayList<Clause>();
         merged.values().forEach(clause -> (looksIntoNames(clause) ? names : others).add(clause));
         return Optional.of(new Middle(
-                always || acting.stream().anyMatch(policy -> policy.isolates().contains(direction)), others, names,
+                always || acting.stream().anyMatch(policy -> policy.isolates().contains(direction)), others,
+                names,
                 clauses.stream().filter(clause -> clause.action() == Action.DENY).toList(),
                 direction == Direction.INGRESS ? profile.letsIn() : Set.of(), conflicting));
     }

@@ -68,7 +68,7 @@ public final class ClusterReader {
             checked(manifest, () -> add(manifest));
         }
         // Only now, since a pod's owners may stand behind it, and what policies refer to.
-        var found = new PodsOfWorkloads(workloads);
+        var found = new PodsOfWorkloads(workloads, profile.cilium().isPresent());
         for (var manifest : pods) {
             checked(manifest, () -> found.add(manifest.field(),
                     ObjectMetadata.namespaced(manifest.field(), defaultNamespace)));
@@ -77,7 +77,8 @@ public final class ClusterReader {
                 .ifPresent(manifest -> checked(manifest, () -> found.complete(workload))));
         found.pods().forEach(pod -> assume(pod.namespace()));
         var ports = found.pods().stream().flatMap(pod -> pod.ports().stream()).collect(Collectors.toSet());
-        var context = new DecodingContext(profile, new References(services, cidrGroups, nodes, Optional.of(ports)));
+        var context = new DecodingContext(profile,
+                new References(services, cidrGroups, nodes, Optional.of(ports)));
         for (var manifest : unread) {
             checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
         }

@@ -2,6 +2,7 @@ package dev.ringfence.manifests;
 
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.NamedPort;
 import dev.ringfence.model.Pod;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Reads what decides about connectivity from pods and from the templates of pods.
 final class PodDecoder {
@@ -22,26 +24,45 @@ final class PodDecoder {
             "v1.multus-cni.io/default-network");
     private static final Set<String> FINAL_PHASES = Set.of("Succeeded", "Failed");
 
-    private PodDecoder() {}
+    private final boolean byServiceAccount;
+
+    /// @param byServiceAccount whether policies can tell pods apart by their service accounts
+    PodDecoder(boolean byServiceAccount) {
+        this.byServiceAccount = byServiceAccount;
+    }
 
     /// A pod that is written out.
-    static Pod pod(Field document, ObjectMetadata metadata, Workload workload) {
+    Pod pod(Field document, ObjectMetadata metadata, Workload workload) {
         document.only("apiVersion", "kind", "metadata", "spec", "status");
         var status = document.get("status");
         var traits = traits(document);
         if (status.get("phase").raw() instanceof String phase && FINAL_PHASES.contains(phase)) {
             traits.add(Pod.Trait.FINISHED);
         }
-        return new Pod(metadata.namespace(), metadata.name(), uid(metadata), metadata.labels(), workload,
+        return new Pod(metadata.namespace(), metadata.name(), uid(metadata),
+                labels(metadata.labels(), document.get("spec")), workload,
                 addresses(status), ports(document.get("spec")),
                 document.get("spec").get("nodeName").optionalText().orElse(""), traits);
     }
 
     /// The pods that a template describes, as one.
-    static Pod ofTemplate(Field template, String name, Labels labels, Workload workload) {
+    Pod ofTemplate(Field template, String name, Labels labels, Workload workload) {
         template.only("metadata", "spec");
-        return new Pod(workload.namespace(), name, workload.toString(), labels, workload, List.of(),
+        return new Pod(workload.namespace(), name, workload.toString(),
+                labels(labels, template.get("spec")), workload, List.of(),
                 ports(template.get("spec")), "", traits(template));
+    }
+
+    /// The service account stands among the labels, under a key that no label has.
+    private Labels labels(Labels own, Field spec) {
+        if (!byServiceAccount) {
+            return own;
+        }
+        var account = spec.get("serviceAccountName").optionalText()
+                .or(() -> spec.get("serviceAccount").optionalText());
+        var all = new TreeMap<>(own.toMap());
+        all.put(Dimension.SERVICE_ACCOUNT.key(), account.filter(name -> !name.isEmpty()).orElse("default"));
+        return Labels.of(all);
     }
 
     /// Pods are told apart by their uids, so one without gets its name for one.

@@ -14,11 +14,14 @@ final class PodsOfWorkloads {
     private static final int OWNER_LIMIT = 10;
 
     private final Map<String, WorkloadDecoder.Decoded> workloads;
+    private final PodDecoder decoder;
     private final Map<Workload, Integer> members = new HashMap<>();
     private final Map<String, Pod> pods = new TreeMap<>();
 
-    PodsOfWorkloads(Map<String, WorkloadDecoder.Decoded> workloads) {
+    /// @param byServiceAccount whether policies can tell pods apart by their service accounts
+    PodsOfWorkloads(Map<String, WorkloadDecoder.Decoded> workloads, boolean byServiceAccount) {
         this.workloads = workloads;
+        this.decoder = new PodDecoder(byServiceAccount);
     }
 
     static String key(Workload workload) {
@@ -32,7 +35,7 @@ final class PodsOfWorkloads {
     /// Adds a pod that is written out.
     void add(Field document, ObjectMetadata metadata) {
         var own = new Workload("v1", "Pod", metadata.namespace(), metadata.name());
-        var pod = PodDecoder.pod(document, metadata,
+        var pod = decoder.pod(document, metadata,
                 metadata.owner().map(owner -> root(owner, metadata.namespace())).orElse(own));
         pods.put(pod.key(), pod);
         members.merge(pod.workload(), 1, Integer::sum);
@@ -47,7 +50,7 @@ final class PodsOfWorkloads {
             return;
         }
         var name = workload.metadata().name() + "-*";
-        var pod = PodDecoder.ofTemplate(workload.template(),
+        var pod = decoder.ofTemplate(workload.template(),
                 pods.containsKey(root.namespace() + "/" + name)
                         ? name + "-" + root.kind().toLowerCase(Locale.ROOT)
                         : name,

@@ -11,6 +11,10 @@ public record Dimension(Space space, String key) implements Comparable<Dimension
     /// the name, is this dimension too.
     public static final Dimension NAMESPACE = new Dimension(Space.NAMESPACE_NAME, "");
 
+    /// The name of the pod's service account. It stands among the labels of a pod, under a key that no label can have, so that
+    /// nobody can forge it or select it by a label.
+    public static final Dimension SERVICE_ACCOUNT = podLabel("@serviceaccount");
+
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
     private static final Comparator<Dimension> ORDER = Comparator.comparing(Dimension::space)
             .thenComparing(Dimension::key);

@@ -125,7 +125,7 @@ record CiliumOracle(List<Map<String, Object>> policies, boolean localClusterOnly
 
     private static boolean isPort(Map<String, Object> entry, String protocol, int port) {
         var wanted = Tree.text(entry, "protocol");
-        if (wanted.isEmpty() || wanted.equals("ANY")
+        if ((wanted.isEmpty() || wanted.equals("ANY"))
                 ? !Set.of("TCP", "UDP", "SCTP").contains(protocol)
                 : !wanted.equals(protocol)) {
             return false;
@@ -195,9 +195,10 @@ record CiliumOracle(List<Map<String, Object>> policies, boolean localClusterOnly
         var ports = Tree.objects(rule, "ports");
         return (peers.isEmpty() || peers.stream().anyMatch(one -> isKubernetesPeer(one, namespace, peer)))
                 && (ports.isEmpty() || ports.stream()
-                        .anyMatch(one -> Optional.of(Tree.text(one, "protocol")).filter(text -> !text.isEmpty())
-                                .orElse("TCP").equals(protocol)
-                                && Tree.text(one, "port").equals(String.valueOf(port))));
+                        .anyMatch(
+                                one -> Optional.of(Tree.text(one, "protocol")).filter(text -> !text.isEmpty())
+                                        .orElse("TCP").equals(protocol)
+                                        && Tree.text(one, "port").equals(String.valueOf(port))));
     }
 
     private boolean isKubernetesPeer(Map<String, Object> one, String namespace, CiliumIdentity peer) {

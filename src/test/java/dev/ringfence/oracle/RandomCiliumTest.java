@@ -22,6 +22,7 @@ import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,8 @@ class RandomCiliumTest {
         }
         return identities.entrySet().stream()
                 .flatMap(peer -> differs(oracle, identity(cluster, subject), direction, peer.getValue(),
-                        answers.get(peer.getKey())).map(text -> "with " + peer.getKey() + ": " + text)
+                        answers.getOrDefault(peer.getKey(), PortSet.NONE))
+                        .map(text -> "with " + peer.getKey() + ": " + text)
                         .stream())
                 .findFirst();
     }

@@ -30,7 +30,7 @@ final class IdentityLabels {
             return constant(values.contains(null));
         }
         if (key.equals(SERVICE_ACCOUNT)) {
-            return side(Dimension.podLabel(SERVICE_ACCOUNT), values);
+            return side(Dimension.SERVICE_ACCOUNT, values);
         }
         if (key.startsWith(NAMESPACE_LABELS + ".")) {
             return side(Dimension.namespaceLabel(key.substring(NAMESPACE_LABELS.length() + 1)), values);

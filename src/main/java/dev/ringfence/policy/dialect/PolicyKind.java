@@ -10,17 +10,19 @@ import java.util.Optional;
 /// A kind of policy that Ringfence knows.
 public enum PolicyKind {
     NETWORK_POLICY(NetworkPolicyDecoder.API_VERSION, NetworkPolicyDecoder.KIND, /* namespaced= */true,
-            "spec.podSelector"),
-    CILIUM_NETWORK_POLICY(CiliumPolicyDecoder.API_VERSION, CiliumPolicyDecoder.KIND, /* namespaced= */ true,
-            "spec.endpointSelector"),
-    CILIUM_CLUSTERWIDE_NETWORK_POLICY(CiliumPolicyDecoder.API_VERSION, CiliumPolicyDecoder.CLUSTERWIDE_KIND,
-            /* namespaced= */ false, "spec.endpointSelector"),
-    ADMIN_NETWORK_POLICY(AdminNetworkPolicyDecoder.API_VERSION, AdminNetworkPolicyDecoder.KIND,
-            /* namespaced= */ false, "spec.subject"),
-    BASELINE_ADMIN_NETWORK_POLICY(AdminNetworkPolicyDecoder.API_VERSION, AdminNetworkPolicyDecoder.BASELINE_KIND,
-            /* namespaced= */ false, "spec.subject"),
-    CLUSTER_NETWORK_POLICY(ClusterNetworkPolicyDecoder.API_VERSION, ClusterNetworkPolicyDecoder.KIND,
-            /* namespaced= */ false, "spec.subject");
+            "spec.podSelector"), CILIUM_NETWORK_POLICY(CiliumPolicyDecoder.API_VERSION,
+                    CiliumPolicyDecoder.KIND, /* namespaced= */true,
+                    "spec.endpointSelector"), CILIUM_CLUSTERWIDE_NETWORK_POLICY(
+                            CiliumPolicyDecoder.API_VERSION, CiliumPolicyDecoder.CLUSTERWIDE_KIND,
+                            /* namespaced= */false, "spec.endpointSelector"), ADMIN_NETWORK_POLICY(
+                                    AdminNetworkPolicyDecoder.API_VERSION, AdminNetworkPolicyDecoder.KIND,
+                                    /* namespaced= */false, "spec.subject"), BASELINE_ADMIN_NETWORK_POLICY(
+                                            AdminNetworkPolicyDecoder.API_VERSION,
+                                            AdminNetworkPolicyDecoder.BASELINE_KIND,
+                                            /* namespaced= */false, "spec.subject"), CLUSTER_NETWORK_POLICY(
+                                                    ClusterNetworkPolicyDecoder.API_VERSION,
+                                                    ClusterNetworkPolicyDecoder.KIND,
+                                                    /* namespaced= */false, "spec.subject");
 
     private final String apiVersion;
     private final String kind;

@@ -7,6 +7,7 @@ import dev.ringfence.policy.CiliumProfile;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.LabelFilter;
 import dev.ringfence.policy.cilium.Change.State;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of the trainer when that to which policies of Cilium refer changes under them.
@@ -33,6 +34,22 @@ class CiliumInputScenariosTest {
         assertThat(change.verdict()).isEqualTo("egress tightened");
         assertThat(change.lost(Direction.EGRESS)).contains("storage/bucket-0: TCP 443",
                 "0.0.0.0/0: TCP 443");
+    }
+
+    @Test
+    void row43OtherServiceAccountIsAnotherSubject() {
+        var np = policy("np", "ingress: [{}]").replace("app: trainer",
+                "io.cilium.k8s.policy.serviceaccount: training");
+        var training = Change.TRAINER.replace("spec: {", "spec: {serviceAccountName: training, ");
+        var other = Change.TRAINER.replace("spec: {", "spec: {serviceAccountName: other, ");
+        var named = State.of(CiliumProfile.CURRENT, training, List.of(np));
+        var renamed = State.of(CiliumProfile.CURRENT, other, List.of(np));
+        assertThat(new Change(named, renamed).verdict()).isEqualTo("ingress loosened");
+        assertThat(new Change(renamed, named).verdict()).isEqualTo("ingress tightened");
+        var forged = Change.TRAINER.replace("app: trainer",
+                "app: trainer, io.cilium.k8s.policy.serviceaccount: training");
+        assertThat(new Change(renamed, State.of(CiliumProfile.CURRENT, forged, List.of(np))).verdict())
+                .isEmpty();
     }
 
     @Test

@@ -105,7 +105,8 @@ class CiliumPolicyDecoderTest {
     @CsvSource({"app,true", "app.kubernetes.io/name,true", "kubernetes.io/arch,false",
             "io.kubernetes.pod.namespace,true", "io.kubernetes.container.name,false",
             "pod-template-hash,false", "apps.kubernetes.io/pod-index,false", "example.com/x,true",
-            "foo.beta.kubernetes.io/x,false", "io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name,true"})
+            "foo.beta.kubernetes.io/x,false",
+            "io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name,true"})
     void defaultFilterDropsWhatChangesWithEveryPod(String key, boolean admitted) {
         assertThat(LabelFilter.DEFAULT.admits(key)).isEqualTo(admitted);
     }

@@ -68,7 +68,8 @@ class CiliumScenariosTest {
     void row51PolicyWithAnEmptyListOnlyIsRefusedAndHasNoEffect() {
         var change = rewritten("ingress: [{}]", "ingress: []");
         assertVerdict(change, "ingress loosened");
-        assertThat(change.after().cluster().policy(new PolicyKey("CiliumNetworkPolicy", "ai", "np")).problem())
+        assertThat(
+                change.after().cluster().policy(new PolicyKey("CiliumNetworkPolicy", "ai", "np")).problem())
                 .map(Object::toString).hasValue("spec: expected at least one rule in ingress, ingressDeny, "
                         + "egress or egressDeny, found an object");
     }
@@ -291,8 +292,10 @@ class CiliumScenariosTest {
         var change = rewritten("ingress: [{" + GATEWAY + "}]",
                 "ingress: [{" + GATEWAY + ", fromEntities: [world]}]");
         assertVerdict(change, "ingress loosened");
-        assertThat(change.after().cluster().policy(new PolicyKey("CiliumNetworkPolicy", "ai", "np")).problem())
-                .map(Object::toString).hasValue("spec.ingress[0].fromEntities: expected peers of one kind only, "
+        assertThat(
+                change.after().cluster().policy(new PolicyKey("CiliumNetworkPolicy", "ai", "np")).problem())
+                .map(Object::toString)
+                .hasValue("spec.ingress[0].fromEntities: expected peers of one kind only, "
                         + "beside spec.ingress[0].fromEndpoints, found a list");
     }
 
