@@ -114,7 +114,7 @@ class CheckCommandTest {
     void whatCannotBeJudgedIsNoSuccess() {
         cases.file("m/p.yaml", OfflineCases.POLICY);
         cases.file("m/c.yaml",
-                "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: c, namespace: ai-workloads}\n");
+                "apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata: {name: c, namespace: ai-workloads}\n");
 
         assertThat(check("table")).isOne();
         assertThat(run.output()).endsWith("no drift, 1 undecided\n");

@@ -160,8 +160,8 @@ class ConnectivityCommandTest {
     @Test
     void aPolicyOfAKindThatCannotBeEvaluatedIsNeverSilent() {
         var file = cases.file("cilium.yaml", """
-                apiVersion: cilium.io/v2
-                kind: CiliumNetworkPolicy
+                apiVersion: projectcalico.org/v3
+                kind: GlobalNetworkPolicy
                 metadata: {name: "evil\\e[2J", namespace: ai-workloads}
                 spec: {}
                 """);
@@ -169,20 +169,20 @@ class ConnectivityCommandTest {
         var document = json("-");
 
         assertThat(run.errors()).isEqualTo("ringfence: " + file
-                + ":1: CiliumNetworkPolicy ai-workloads/evil\\u001b[2J is of a kind that cannot be evaluated"
-                + " (cilium.io/v2): the result is as if it were not there\n");
+                + ":1: GlobalNetworkPolicy ai-workloads/evil\\u001b[2J is of a kind that cannot be evaluated"
+                + " (projectcalico.org/v3): the result is as if it were not there\n");
         assertThat(document.get("undecided").get(0).get("place").asString()).isEqualTo(file + ":1");
     }
 
     @Test
     void objectsOfOtherKindsAreCountedAndListedOnRequest() {
-        cases.file("others.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\nreplicas: 3\n");
+        cases.file("others.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n---\nreplicas: 3\n");
 
         json("-");
         assertThat(run.errors())
                 .isEqualTo("ringfence: passed over 2 objects of kinds that decide nothing (-v lists them)\n");
         run.execute("connectivity", "-v", folder.toString());
-        assertThat(run.errors()).endsWith("nothing: 1 (not a Kubernetes object), 1 Service\n");
+        assertThat(run.errors()).endsWith("nothing: 1 (not a Kubernetes object), 1 Secret\n");
     }
 
     @Test

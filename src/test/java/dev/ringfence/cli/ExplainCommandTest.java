@@ -136,7 +136,7 @@ class ExplainCommandTest {
         assertThat(document.get("allowed").toString()).isEqualTo("{\"TCP\":[[80,80]]}");
         assertThat(document.at("/sides/1/rules/0").toString()).isEqualTo("{\"policy\":\"" + POLICY
                 + "\",\"path\":\"spec.ingress[0]\",\"place\":\"" + policy
-                + ":8\",\"peer\":\"allowed\",\"ports\":true,\"allows\":true}");
+                + ":8\",\"peer\":\"allowed\",\"ports\":true,\"action\":\"allow\",\"allows\":true}");
     }
 
     @ParameterizedTest
