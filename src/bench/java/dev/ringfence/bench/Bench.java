@@ -19,6 +19,7 @@ public final class Bench {
         parts.put("repair", new RepairPart());
         parts.put("evaluate", new EvaluatePart());
         parts.put("start", new StartPart());
+        parts.put("size", new SizePart());
         return parts;
     }
 
