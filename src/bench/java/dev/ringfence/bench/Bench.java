@@ -20,6 +20,7 @@ public final class Bench {
         parts.put("evaluate", new EvaluatePart());
         parts.put("start", new StartPart());
         parts.put("image", new ImagePart());
+        parts.put("size", new SizePart());
         return parts;
     }
 

@@ -21,7 +21,14 @@ final class ChildProcess implements AutoCloseable {
 
     /// Starts the product: `ringfence ARGUMENTS`.
     static ChildProcess ringfence(String... arguments) throws IOException {
-        return start("ringfence", List.of("-jar", JAR.toString()), arguments);
+        return ringfence(List.of(), arguments);
+    }
+
+    /// Starts the product with further options of the JVM.
+    static ChildProcess ringfence(List<String> options, String... arguments) throws IOException {
+        var program = new ArrayList<>(options);
+        program.addAll(List.of("-jar", JAR.toString()));
+        return start("ringfence", program, arguments);
     }
 
     /// Starts a main class of the benchmarks.
@@ -52,6 +59,11 @@ final class ChildProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.to(log));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("RINGFENCE_"));
         return new ChildProcess(builder.start());
+    }
+
+    /// The process in which it runs.
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /// Fails where the program has ended, which none should before it is asked to.

@@ -27,6 +27,12 @@ final class Readiness {
 
     /// Returns when `/readyz` on `port` answers 200, by `System.nanoTime`.
     static long await(int port, ChildProcess program) throws IOException, InterruptedException {
+        return await(port, program, INTERVAL);
+    }
+
+    /// As [#await(int, ChildProcess)], asking no more often than every `interval`.
+    static long await(int port, ChildProcess program, Duration interval)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
         var limit = System.nanoTime() + PATIENCE.toNanos();
         try (var client = HttpClient.newHttpClient()) {
@@ -35,7 +41,7 @@ final class Readiness {
                     return System.nanoTime();
                 }
                 program.check();
-                LockSupport.parkNanos(INTERVAL.toNanos());
+                LockSupport.parkNanos(interval.toNanos());
             }
         }
         throw new IllegalStateException("expected 200 from " + request.uri() + " within " + PATIENCE);
