@@ -1,4 +1,4 @@
-# The commands of this project. They need a JDK 25, Maven and make; the tests also Go (or KUBEBUILDER_ASSETS).
+# The commands of this project. They need a JDK 25, Maven and make; the tests also Go.
 
 # Maven's own libraries use what newer JVMs warn about.
 MVN = JAVA_HOME="$$(./ringfence java-home)" \
@@ -57,7 +57,7 @@ maven:
 	@command -v mvn >/dev/null || { echo 'make: needs Maven 3.8.7 or newer: apt-get install maven, or https://maven.apache.org/install.html' >&2; exit 1; }
 
 control-plane:
-	@[ -n "$$KUBEBUILDER_ASSETS" ] || command -v go >/dev/null || { echo 'make: the tests need a Kubernetes control plane: install Go (https://go.dev/dl/), which builds one once, or set KUBEBUILDER_ASSETS to a folder with etcd and kube-apiserver' >&2; exit 1; }
+	@command -v go >/dev/null || { echo 'make: the tests need Go (https://go.dev/dl/): it builds actionlint, and once a Kubernetes control plane, unless KUBEBUILDER_ASSETS names a folder with etcd and kube-apiserver' >&2; exit 1; }
 
 packages:
 	@src/test/install-packages $(PACKAGES)

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// The lease, with times as this replica observes them.
 ///
 /// Two clocks need not agree, so another replica's lease expires when this replica has seen no renewal for the
-/// lease's duration, whatever times are written into it. This replica's own renewals count from before the request.
+/// lease's duration, whatever times are written into it, the duration too: whoever may write the lease could otherwise
+/// keep every replica from leading for years, by one write. This replica's own renewals count from before the request.
 final class ObservedLease extends LeaseLock {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedLease.class);
 
@@ -60,8 +61,7 @@ final class ObservedLease extends LeaseLock {
             seenAt = roundStartedAt;
         }
         Instant renewed = clock.instant().minusNanos(nanoTime.getAsLong() - seenAt);
-        return new LeaderElectionRecord(found.getHolderIdentity(), found.getLeaseDuration(),
-                found.getAcquireTime(),
+        return new LeaderElectionRecord(found.getHolderIdentity(), duration, found.getAcquireTime(),
                 ZonedDateTime.ofInstant(renewed, ZoneOffset.UTC), found.getLeaderTransitions());
     }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +80,20 @@ class ElectionIT {
         Lease empty = new LeaseBuilder().withNewMetadata().withName("ringfence").withNamespace(namespace)
                 .endMetadata().build();
         plane.admin().resource(empty).create();
+        try (Replica replica = new Replica(plane, terms(namespace, "first"))) {
+            await().atMost(PATIENCE).until(replica.election::mayWrite);
+        }
+    }
+
+    @Test
+    void aStrangerWhoTakesTheLeaseForYearsLosesItAfterTheUsualTime(ControlPlane plane,
+            TestNamespaces namespaces) {
+        String namespace = namespaces.create();
+        Lease taken = new LeaseBuilder().withNewMetadata().withName("ringfence").withNamespace(namespace)
+                .endMetadata().withNewSpec().withHolderIdentity("stranger")
+                .withLeaseDurationSeconds(Integer.MAX_VALUE)
+                .withRenewTime(ZonedDateTime.parse("2126-01-01T00:00:00Z")).endSpec().build();
+        plane.admin().resource(taken).create();
         try (Replica replica = new Replica(plane, terms(namespace, "first"))) {
             await().atMost(PATIENCE).until(replica.election::mayWrite);
         }
