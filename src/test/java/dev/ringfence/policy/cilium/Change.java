@@ -117,6 +117,7 @@ record Change(State before, State after) {
             case Peer.Existing(var pods) -> after.cluster().members(pods).iterator().next().key();
             case Peer.Outside(var range) -> range.toString();
             case Peer.Special(var entity) -> entity.text();
+            case Peer.Named(var name) -> name;
             case Peer.Hypothetical(var sides) -> "pods to come " + sides;
         };
     }
