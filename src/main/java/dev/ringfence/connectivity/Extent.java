@@ -41,14 +41,10 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Traffic na
                 entities);
     }
 
-    /// Cilium knows the addresses of a name only once its DNS proxy has seen them in an answer.
     private static Traffic names(Layers layers, Bound bound) {
-        if (!layers.speaksOfNames()) {
-            return Traffic.NONE;
-        }
-        var names = Decision.of(layers, new NameSpace(layers.direction()), bound);
-        var middle = layers.middle().filter(tier -> bound == Bound.LEAST && tier.isolates());
-        return middle.map(tier -> names.intersect(tier.learned())).orElse(names);
+        return layers.speaksOfNames()
+                ? Decision.of(layers, new NameSpace(layers.direction()), bound)
+                : Traffic.NONE;
     }
 
     private static Optional<Diagram<AddressMap>> pods(Layers layers, boolean byAddress, Bound bound) {
@@ -84,6 +80,11 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Traffic na
                 ? Optional.of(PodSpace.NOTHING)
                 : combined(other, (here, there) -> here.minus(there, bound));
         return new Extent(rest, outside.minus(other.outside, bound), left, entities(other, minus));
+    }
+
+    /// The same with those names alone whose addresses get known.
+    Extent learning(Traffic learned) {
+        return names.isEmpty() ? this : new Extent(pods, outside, names.intersect(learned), entities);
     }
 
     private Extent combine(Extent other, BinaryOperator<AddressMap> addresses,

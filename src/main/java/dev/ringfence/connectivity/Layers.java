@@ -76,7 +76,8 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
 
     /// Whether nothing in it has two answers.
     boolean isDecided() {
-        return !doubtful && clauses().allMatch(clause -> clause.sure().equals(clause.atMost()))
+        return !doubtful && !speaksOfNames()
+                && clauses().allMatch(clause -> clause.sure().equals(clause.atMost()))
                 && admin.stream().allMatch(group -> group.size() == 1)
                 && baseline.stream().allMatch(group -> group.size() == 1);
     }

@@ -77,7 +77,8 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> proxied, List<
         return proxied.stream().map(clause -> clause.saying(PortConstraint.PLAIN)).toList();
     }
 
-    /// Traffic to whatever is found by the names that a DNS proxy lets pass, and so learns the addresses of.
+    /// Traffic to whatever is found by the names that a DNS proxy lets pass: Cilium knows the addresses of a name only once the proxy has
+    /// seen them in an answer.
     Traffic learned() {
         return Traffic.of(PortSet.ALL, Constraint.anyOf(
                 proxied.stream().map(clause -> clause.said().constraint().asDestinations()).toList()));

@@ -217,7 +217,7 @@ public final class Constraint {
         return boxes.hashCode();
     }
 
-    /// Such as `HTTP with path texts like "/v1/" (automaton of 6 states); DNS and 2 more`.
+    /// Such as `HTTP with path /v1/.*; DNS and 2 more`.
     @Override
     public String toString() {
         if (boxes.isEmpty()) {

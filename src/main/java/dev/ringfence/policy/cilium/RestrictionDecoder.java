@@ -45,7 +45,8 @@ final class RestrictionDecoder {
             case Meaning.Exact(var names) -> Constraint.serverNames(names);
             case Meaning.Undecided(var reason) -> Constraint
                     .unknown("the server name matches " + name.text() + " (" + reason + ")");
-            case Meaning.Invalid(var reason) -> throw name.invalid(reason);
+            case Meaning.Invalid _ -> throw name
+                    .invalid("a DNS name of at most 255 characters, with *. or **. before it or not");
         };
     }
 

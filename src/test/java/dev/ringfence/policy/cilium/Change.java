@@ -109,7 +109,7 @@ record Change(State before, State after) {
 
     private List<String> texts(List<Flow> flows) {
         return flows.stream().filter(flow -> !(flow.peer() instanceof Peer.Hypothetical))
-                .map(flow -> text(flow.peer()) + ": " + flow.ports()).toList();
+                .map(flow -> text(flow.peer()) + ": " + flow.traffic()).toList();
     }
 
     private String text(Peer peer) {

@@ -98,7 +98,9 @@ class CiliumPolicyDecoderTest {
             assertThat(rule.peers().names().contains("api.example.com.")).isTrue();
             assertThat(rule.peers().names().contains("example.com.")).isFalse();
         });
-        assertThat(rules).extracting(rule -> Traffic.of(rule).toString()).containsExactly("a", "b");
+        assertThat(rules).extracting(rule -> Traffic.of(rule).toString()).containsExactly(
+                "TCP 443 for everything with server name api.example.com, authentication mutual",
+                "TCP 80 for HTTP with authentication mutual, method GET, path /v1/.*");
     }
 
     @ParameterizedTest
