@@ -21,9 +21,9 @@ import java.util.TreeSet;
 /// @param labelKeys the keys of pod labels that some selector asks for
 /// @param portNames the named ports that some rule asks for
 /// @param cuts the addresses at which some CIDR begins or ends
-record Distinctions(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<Address> cuts) {
+public record Distinctions(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<Address> cuts) {
 
-    static Distinctions of(Collection<Policy> policies) {
+    public static Distinctions of(Collection<Policy> policies) {
         var distinctions = new Distinctions(new HashSet<>(), new HashSet<>(), new TreeSet<>());
         for (var policy : policies) {
             distinctions.collect(policy.subject());
@@ -51,7 +51,7 @@ record Distinctions(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSe
     }
 
     /// The class of a pod.
-    PeerClass classOf(LabelPoint point, List<Address> addresses, List<ContainerPort> ports) {
+    public PeerClass classOf(LabelPoint point, List<Address> addresses, List<ContainerPort> ports) {
         return new PeerClass(
                 new LabelPoint(point.namespace(), point.namespaceLabels(),
                         point.labels().projectedOn(labelKeys)),

@@ -1,5 +1,7 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Policy;

@@ -1,7 +1,10 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
-import dev.ringfence.connectivity.Party.Outside;
-import dev.ringfence.connectivity.Party.Pods;
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.snapshot.Party.Outside;
+import dev.ringfence.connectivity.snapshot.Party.Pods;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.Workload;

@@ -1,5 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.snapshot.ClusterReach;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;

@@ -1,8 +1,11 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.snapshot.ClusterReach;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.policy.EnforcementProfile;
-import dev.ringfence.connectivity.Question.Answer;
-import dev.ringfence.connectivity.Question.End;
+import dev.ringfence.connectivity.explanation.Question.Answer;
+import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Action;

@@ -1,8 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
-import dev.ringfence.connectivity.Diagram.Branch;
-import dev.ringfence.connectivity.Diagram.Leaf;
-import dev.ringfence.connectivity.Diagram.Within;
+import dev.ringfence.connectivity.diagram.Diagram.Branch;
+import dev.ringfence.connectivity.diagram.Diagram.Leaf;
+import dev.ringfence.connectivity.diagram.Diagram.Within;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.ValueSet;
 import java.util.Collections;

@@ -1,9 +1,11 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.snapshot.SnapshotReach;
 import dev.ringfence.policy.EnforcementProfile;
-import dev.ringfence.connectivity.Explanation.Reading;
-import dev.ringfence.connectivity.Question.Answer;
-import dev.ringfence.connectivity.Question.End;
+import dev.ringfence.connectivity.explanation.Explanation.Reading;
+import dev.ringfence.connectivity.explanation.Question.Answer;
+import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Action;

@@ -1,5 +1,10 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.Distinctions;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Reach;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;

@@ -1,6 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
-import dev.ringfence.connectivity.Diagram.Branch;
+import dev.ringfence.connectivity.diagram.Diagram.Branch;
 import java.util.IdentityHashMap;
 
 /// A comparison of two diagrams that looks at each pair of subdiagrams once, although many ways may lead to it.

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.Pod;

@@ -1,6 +1,7 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
-import dev.ringfence.connectivity.Party.Pods;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.snapshot.Party.Pods;
 import dev.ringfence.model.Workload;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.PortBounds;
 /// What passes from one party to another.
 ///
 /// @param ports never nothing at all

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.model.PortSet;
 
 /// What passes from one party to another in one state of a cluster, and differently in another state.

@@ -1,8 +1,9 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
-import dev.ringfence.connectivity.Diagram.Arm;
-import dev.ringfence.connectivity.Diagram.Leaf;
-import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.explanation.Question;
+import dev.ringfence.connectivity.diagram.Diagram.Arm;
+import dev.ringfence.connectivity.diagram.Diagram.Leaf;
+import dev.ringfence.connectivity.diagram.Diagram.Term;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.ValueSet;
 import java.util.ArrayList;
@@ -22,16 +23,13 @@ import java.util.function.Predicate;
 /// The dimensions are asked in order; what matters after each answer is only which boxes are still open and what is sure
 /// already, so the work is shared between all ways that leave the same.
 final class DiagramUnion<T> {
-    /// How many arms may be tried for one diagram; the guard against selectors that were made to be expensive.
-    static final int WORK_LIMIT = 50_000;
-
     private final List<Term<T>> terms;
     private final BinaryOperator<T> join;
     private final List<Question> questions;
     /// For each box the last question that constrains it; -1 for a box that holds everything.
     private final int[] lastQuestion;
     private final Map<State<T>, Diagram<T>> known = new HashMap<>();
-    private final DiagramBudget budget = new DiagramBudget(WORK_LIMIT);
+    private final DiagramBudget budget = new DiagramBudget();
 
     /// One dimension: which boxes it constrains, and which of them remain in play for which values.
     private record Question(Dimension dimension, BitSet constrained, Map<BitSet, ValueSet> answers) {}

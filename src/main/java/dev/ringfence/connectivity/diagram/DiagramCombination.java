@@ -1,8 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
-import dev.ringfence.connectivity.Diagram.Arm;
-import dev.ringfence.connectivity.Diagram.Branch;
-import dev.ringfence.connectivity.Diagram.Leaf;
+import dev.ringfence.connectivity.diagram.Diagram.Arm;
+import dev.ringfence.connectivity.diagram.Diagram.Branch;
+import dev.ringfence.connectivity.diagram.Diagram.Leaf;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.ValueSet;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Combines two diagrams point by point.
-final class DiagramCombination<T> {
+public final class DiagramCombination<T> {
     private final BinaryOperator<T> operator;
     private final Map<Pair<T>, Diagram<T>> known = new HashMap<>();
-    private final DiagramBudget budget = new DiagramBudget(DiagramUnion.WORK_LIMIT);
+    private final DiagramBudget budget = new DiagramBudget();
 
     private record Pair<T>(Diagram<T> left, Diagram<T> right) {}
 
@@ -29,7 +29,7 @@ final class DiagramCombination<T> {
     }
 
     /// The diagram that has at every point what `operator` makes of the two values there; nothing where it would be too large.
-    static <T> Optional<Diagram<T>> of(Diagram<T> left, Diagram<T> right, BinaryOperator<T> operator) {
+    public static <T> Optional<Diagram<T>> of(Diagram<T> left, Diagram<T> right, BinaryOperator<T> operator) {
         try {
             return Optional.of(new DiagramCombination<>(operator).combine(left, right));
         } catch (DiagramTooLargeException _) {

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.AddressMap;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.AddressRange;
 import java.util.ArrayList;

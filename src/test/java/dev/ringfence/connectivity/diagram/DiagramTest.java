@@ -1,8 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.diagram.Diagram.Term;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;

@@ -1,9 +1,11 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
-import dev.ringfence.connectivity.Explanation.Reading;
-import dev.ringfence.connectivity.Explanation.Side;
-import dev.ringfence.connectivity.Question.Answer;
-import dev.ringfence.connectivity.Question.End;
+import dev.ringfence.connectivity.snapshot.ClusterReach;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.explanation.Explanation.Reading;
+import dev.ringfence.connectivity.explanation.Explanation.Side;
+import dev.ringfence.connectivity.explanation.Question.Answer;
+import dev.ringfence.connectivity.explanation.Question.End;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;

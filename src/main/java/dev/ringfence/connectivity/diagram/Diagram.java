@@ -1,4 +1,4 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.diagram;
 
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;

@@ -1,5 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 

@@ -1,5 +1,6 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 

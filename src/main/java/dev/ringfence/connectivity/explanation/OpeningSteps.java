@@ -1,8 +1,9 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
-import dev.ringfence.connectivity.Explanation.Side;
-import dev.ringfence.connectivity.Question.Answer;
-import dev.ringfence.connectivity.Question.End;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.explanation.Explanation.Side;
+import dev.ringfence.connectivity.explanation.Question.Answer;
+import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.AddressRange;
 import dev.ringfence.model.AddressSet;

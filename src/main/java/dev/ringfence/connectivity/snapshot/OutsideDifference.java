@@ -1,7 +1,10 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.snapshot;
 
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.AddressMap;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.connectivity.AddressMap.Entry;
-import dev.ringfence.connectivity.Party.Outside;
+import dev.ringfence.connectivity.snapshot.Party.Outside;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;

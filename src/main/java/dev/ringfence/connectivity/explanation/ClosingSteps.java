@@ -1,7 +1,8 @@
-package dev.ringfence.connectivity;
+package dev.ringfence.connectivity.explanation;
 
-import dev.ringfence.connectivity.Explanation.Side;
-import dev.ringfence.connectivity.Question.End;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.explanation.Explanation.Side;
+import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
