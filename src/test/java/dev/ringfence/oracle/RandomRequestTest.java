@@ -134,6 +134,9 @@ class RandomRequestTest {
     /// The pod `ai/a` under one policy for each rule, so that rules meet across policies.
     private static TestCluster cluster(List<RequestRule> rules) {
         var manifests = new ArrayList<>(Manifests.documents(CLUSTER));
+        manifests.addAll(
+                Manifests.documents("{kind: CiliumNetworkPolicy, metadata: {namespace: ai, name: closed}, "
+                        + "spec: {endpointSelector: {}, egress: [{}]}}"));
         for (var i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
             manifests.add(Map.of("kind", "CiliumNetworkPolicy", "metadata",
