@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class SnapshotReach implements ClusterReach {
     private final Snapshot snapshot;
     private final EnforcementProfile profile;
-    private final Distinctions distinctions;
+    private final Projection projection;
     private final Map<Subject, Reach> known = new HashMap<>();
     private final IdentityHashMap<Pod, Map<Direction, Reach>> byPod = new IdentityHashMap<>();
 
@@ -33,7 +33,7 @@ public final class SnapshotReach implements ClusterReach {
     public SnapshotReach(Snapshot snapshot, EnforcementProfile profile) {
         this.snapshot = snapshot;
         this.profile = profile;
-        this.distinctions = Distinctions.of(snapshot.policies());
+        this.projection = Projection.of(snapshot.policies());
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class SnapshotReach implements ClusterReach {
     @Override
     public PeerClass classOf(Pod pod) {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
-        return distinctions.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(),
+        return projection.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(),
                 pod.ports());
     }
 
