@@ -86,7 +86,8 @@ public final class Reach {
                         && reading.most().equals(first.most()));
     }
 
-    private static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
+    /// Whether pods are matched by address, for each way in which the enforcer may read.
+    static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
         if (!layers.speaksOf(PodAddresses.UP_TO_ENFORCER)) {
             return List.of(false);
         }

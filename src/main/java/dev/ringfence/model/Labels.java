@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,13 @@ public final class Labels implements Comparable<Labels> {
             return this;
         }
         return next == 0 ? EMPTY : new Labels(Arrays.copyOf(kept, next));
+    }
+
+    /// Calls for each key and its value, in order of key.
+    public void forEach(BiConsumer<String, String> consumer) {
+        for (var i = 0; i < entries.length; i += 2) {
+            consumer.accept(entries[i], entries[i + 1]);
+        }
     }
 
     /// The keys, in order.
