@@ -57,6 +57,14 @@ public record PeerReach(Layers layers, List<Boolean> choices, boolean matchesAdd
         return new PortBounds(certain, possible);
     }
 
+    /// What is allowed at each address outside of the cluster.
+    public AddressBounds outside() {
+        var space = new AddressSpace(layers.direction());
+        var least = Decision.of(layers, space, Bound.LEAST);
+        return new AddressBounds(least,
+                layers.isDecided() ? least : Decision.of(layers, space, Bound.MOST));
+    }
+
     private PortSet ports(Traffic traffic, PeerClass peer) {
         return (layers.direction() == Direction.EGRESS ? traffic.resolve(peer.ports()) : traffic).ports();
     }

@@ -99,7 +99,7 @@ public final class Reach {
     }
 
     /// What is allowed with the pods of a class, names of ports resolved; where they have no address yet, at any that they may get.
-    PortBounds with(PeerClass peer) {
+    public PortBounds with(PeerClass peer) {
         var certain = PortSet.ALL;
         var possible = PortSet.NONE;
         for (var index = 0; index < readings.size(); index++) {

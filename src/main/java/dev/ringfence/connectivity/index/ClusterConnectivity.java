@@ -1,5 +1,6 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.index.PeerGroup.One;
@@ -215,13 +216,27 @@ public final class ClusterConnectivity {
                 verdict(to, Direction.INGRESS, from)));
     }
 
+    /// What the policies of a class let pass between it and each address outside of the cluster.
+    public AddressBounds outside(PeerClass subject, Direction direction) {
+        return row(classes.id(subject), direction).outside();
+    }
+
     private int verdict(int subject, Direction direction, int peer) {
+        return row(subject, direction).verdict(peer);
+    }
+
+    private Row row(int subject, Direction direction) {
         var profile = subjects.get(subject).profile(direction);
         if (profile == null) {
             throw new IllegalStateException("expected all changes to be settled, found a new class "
                     + classes.get(subject));
         }
-        return profile.row().verdict(peer);
+        return profile.row();
+    }
+
+    /// Whether a class is there.
+    public boolean contains(PeerClass peers) {
+        return classes.contains(peers);
     }
 
     /// How many classes there are.

@@ -1,10 +1,12 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerReach;
 import dev.ringfence.model.LabelBox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a profile allows with each class.
 ///
@@ -24,6 +26,7 @@ final class Row {
     private long[] signatures = NO_SIGNATURES;
     private int[] known = NO_VERDICTS;
     private int size;
+    private @Nullable AddressBounds outside;
 
     Row(PeerReach reach, Classes classes, Selectors all, Verdicts verdicts) {
         this.reach = reach;
@@ -46,6 +49,13 @@ final class Row {
     /// Whether two classes in the same selectors may be treated differently.
     boolean asksForMore() {
         return asksForMore;
+    }
+
+    /// What is allowed with each address outside of the cluster.
+    AddressBounds outside() {
+        var bounds = outside == null ? reach.outside() : outside;
+        outside = bounds;
+        return bounds;
     }
 
     /// What is allowed with a class.
