@@ -75,7 +75,8 @@ public final class Reach {
             readings.add(new Reading(byAddress, least,
                     decided ? least : Extent.of(layers, byAddress, Bound.MOST)));
         }
-        return new Reach(layers, agree(readings) ? readings.subList(0, 1) : readings);
+        return new Reach(layers,
+                !layers.dependsOnNames() && agree(readings) ? readings.subList(0, 1) : readings);
     }
 
     /// Whether the choice makes no difference after all.

@@ -2,11 +2,10 @@ package dev.ringfence.bench.history;
 
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.model.Address;
-import dev.ringfence.model.PortSet;
 import dev.ringfence.model.Protocol;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
-import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Tier;
@@ -87,24 +86,26 @@ public final class BruteForce {
         return rules.stream().map(Rule::action);
     }
 
+    /// Names are looked up on the destination, and where a rule speaks of addresses there is no pod to look them up on.
     private static boolean matches(Rule rule, Cell cell, Address address, Protocol protocol, int port,
             boolean byAddress) {
-        return rule.direction() == cell.direction() && matches(rule.peers(), cell, address, byAddress)
-                && ports(rule, cell).of(protocol).contains(port);
+        if (rule.direction() != cell.direction()) {
+            return false;
+        }
+        var ingress = cell.direction() == Direction.INGRESS;
+        var onPod = rule.ports().resolve((ingress ? cell.subject() : cell.peer()).ports()).of(protocol);
+        var onAddress = ingress ? onPod : rule.ports().withoutNames().of(protocol);
+        return (onPod.contains(port)
+                && rule.peers().pods().stream().anyMatch(box -> box.contains(cell.peer().point())))
+                || (onAddress.contains(port) && meansPods(rule.peers().podAddresses(), byAddress)
+                        && rule.peers().addresses().contains(address));
     }
 
-    private static PortSet ports(Rule rule, Cell cell) {
-        var destination = cell.direction() == Direction.INGRESS ? cell.subject() : cell.peer();
-        return rule.ports().resolve(destination.ports());
-    }
-
-    private static boolean matches(Peers peers, Cell cell, Address address, boolean byAddress) {
-        var there = switch (peers.podAddresses()) {
+    private static boolean meansPods(PodAddresses addresses, boolean byAddress) {
+        return switch (addresses) {
             case MATCHED -> true;
             case NOT_MATCHED -> false;
             case UP_TO_ENFORCER -> byAddress;
         };
-        return peers.pods().stream().anyMatch(box -> box.contains(cell.peer().point()))
-                || (there && peers.addresses().contains(address));
     }
 }

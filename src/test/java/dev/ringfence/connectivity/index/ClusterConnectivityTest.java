@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random histories of a small cluster under every dialect: the index follows them step by step.
 class ClusterConnectivityTest {
-    private static final int EVENTS = 250;
+    private static final int EVENTS = 120;
 
     static LongStream seeds() {
-        return LongStream.range(0, 16);
+        return LongStream.range(0, 8);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class ClusterConnectivityTest {
                 assertThat(check.equalsBruteForce()).as("seed %d, event %d", seed, event).isEmpty();
             }
         }
-        assertThat(check.told()).as("cells that brute force could tell").isGreaterThan(1_000);
+        assertThat(check.told()).as("cells that brute force could tell").isGreaterThan(500);
     }
 
     @ParameterizedTest
