@@ -75,7 +75,8 @@ public final class Reach {
             readings.add(new Reading(byAddress, least,
                     decided ? least : Extent.of(layers, byAddress, Bound.MOST)));
         }
-        return new Reach(layers, agree(readings) ? readings.subList(0, 1) : readings);
+        return new Reach(layers,
+                !layers.dependsOnNames() && agree(readings) ? readings.subList(0, 1) : readings);
     }
 
     /// Whether the choice makes no difference after all.
@@ -86,7 +87,8 @@ public final class Reach {
                         && reading.most().equals(first.most()));
     }
 
-    private static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
+    /// Whether pods are matched by address, for each way in which the enforcer may read.
+    static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
         if (!layers.speaksOf(PodAddresses.UP_TO_ENFORCER)) {
             return List.of(false);
         }
