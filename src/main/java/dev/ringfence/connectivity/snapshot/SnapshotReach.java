@@ -102,4 +102,9 @@ public final class SnapshotReach implements ClusterReach {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
         return projection.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(), pod.ports());
     }
+
+    @Override
+    public EnforcementProfile profile() {
+        return profile;
+    }
 }
