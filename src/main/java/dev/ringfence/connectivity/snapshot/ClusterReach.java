@@ -3,6 +3,7 @@ package dev.ringfence.connectivity.snapshot;
 import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
@@ -20,6 +21,9 @@ public interface ClusterReach {
 
     /// What identifies all that any policy sees of a pod: pods of equal classes are treated alike, by and as peers.
     PeerClass classOf(Pod pod);
+
+    /// What may be said from one pod to another, on those ports where not everything may be.
+    Traffic requests(Pod source, Pod destination);
 
     /// How the enforcer reads policies.
     EnforcementProfile profile();
