@@ -81,6 +81,19 @@ class ArchitectureTest {
     static final ArchRule noPackageCycles = slices().matching("dev.ringfence.(*)..").should()
             .beFreeOfCycles();
 
+    /// Diagrams know nothing of networks, the engine nothing of whole clusters, and tables nothing of explanations.
+    @ArchTest
+    static final ArchRule connectivityFlowsOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("diagram").definedBy("dev.ringfence.connectivity.diagram")
+            .layer("engine").definedBy("dev.ringfence.connectivity")
+            .layer("snapshot").definedBy("dev.ringfence.connectivity.snapshot")
+            .layer("explanation").definedBy("dev.ringfence.connectivity.explanation")
+            .whereLayer("diagram").mayNotAccessAnyLayer()
+            .whereLayer("engine").mayOnlyAccessLayers("diagram")
+            .whereLayer("snapshot").mayOnlyAccessLayers("engine")
+            .whereLayer("explanation").mayOnlyAccessLayers("engine", "snapshot");
+
     @ArchTest
     static final ArchRule coreImportsTheJdkOnly = classes().that().resideInAnyPackage(CORE)
             .should().onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(

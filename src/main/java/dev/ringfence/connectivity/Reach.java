@@ -117,7 +117,7 @@ public final class Reach {
     }
 
     /// What is allowed at each address outside of the cluster.
-    AddressBounds outside() {
+    public AddressBounds outside() {
         return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());
     }
 
