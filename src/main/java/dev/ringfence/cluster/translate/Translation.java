@@ -1,12 +1,18 @@
 package dev.ringfence.cluster.translate;
 
 import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.model.CidrGroup;
 import dev.ringfence.model.Namespace;
+import dev.ringfence.model.Node;
 import dev.ringfence.model.Pod;
+import dev.ringfence.model.Service;
+import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Objects of the Kubernetes API as values of the model.
@@ -16,7 +22,12 @@ import java.util.Map;
 public final class Translation {
     private static final String TERMINATING = "Terminating";
 
-    private final Pods pods = new Pods();
+    private final Pods pods;
+
+    /// @param byServiceAccount whether policies may tell pods apart by their service accounts
+    public Translation(boolean byServiceAccount) {
+        pods = new Pods(byServiceAccount);
+    }
 
     public Pod pod(io.fabric8.kubernetes.api.model.Pod pod) {
         return pods.translate(pod);
@@ -31,6 +42,28 @@ public final class Translation {
                 terminating);
     }
 
+    public Node node(GenericKubernetesResource node) {
+        return Nodes.translate(node);
+    }
+
+    /// A Service, without the addresses that other objects list for it.
+    public Service service(GenericKubernetesResource service) {
+        return Services.service(service);
+    }
+
+    /// The addresses that an object lists for a Service.
+    public EndpointAddresses endpoints(GenericKubernetesResource slice) {
+        return Services.endpoints(slice);
+    }
+
+    /// A named set of addresses.
+    ///
+    /// @throws IllegalArgumentException when it is not what its API asks for
+    public CidrGroup cidrGroup(GenericKubernetesResource group) {
+        return CidrGroupDecoder
+                .decode(Field.root(document("cilium.io/v2", CidrGroupDecoder.KIND, group)));
+    }
+
     /// A policy, undecoded.
     ///
     /// @param apiVersion what the object is read as: objects in a list do not say so themselves
@@ -39,7 +72,20 @@ public final class Translation {
         var key = new PolicyKey(kind, OrEmpty.text(metadata.getNamespace()).intern(), metadata.getName());
         return new PolicyObject(key, apiVersion, OrEmpty.text(metadata.getUid()),
                 OrEmpty.text(metadata.getResourceVersion()), FieldChanges.newestOf(metadata),
-                document(apiVersion, kind, policy));
+                policyTree(apiVersion, kind, policy));
+    }
+
+    /// Of the status the conditions are kept: by them an enforcer says whether it accepts the policy.
+    private static Map<String, Object> policyTree(String apiVersion, String kind,
+            GenericKubernetesResource policy) {
+        var document = document(apiVersion, kind, policy);
+        if (OrEmpty.map(policy.getAdditionalProperties()).get("status") instanceof Map<?, ?> status
+                && status.get("conditions") instanceof List<?> conditions && !conditions.isEmpty()) {
+            var judged = new LinkedHashMap<>(document);
+            judged.put("status", Map.of("conditions", conditions));
+            return JsonTree.frozen(judged);
+        }
+        return document;
     }
 
     /// A baseline, undecoded.
@@ -53,7 +99,7 @@ public final class Translation {
                 document(apiVersion, kind, baseline), ApprovedPeersStatus.read(baseline));
     }
 
-    /// All of an object but its status, which is what Ringfence says about it, not what people asked for.
+    /// All of an object but its status, which is not what people asked for.
     private static Map<String, Object> document(String apiVersion, String kind,
             GenericKubernetesResource object) {
         var document = new LinkedHashMap<String, Object>();

@@ -12,6 +12,7 @@ import dev.ringfence.policy.PolicyObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslationTest {
-    private final Translation translation = new Translation();
+    private final Translation translation = new Translation(/* byServiceAccount= */ false);
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     @Test
@@ -55,6 +56,15 @@ class TranslationTest {
     void aPolicyWithoutANameIsRefused() {
         assertThatThrownBy(() -> policy("spec: {}")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metadata.name must be a name, but was absent");
+    }
+
+    @Test
+    void aPolicyKeepsWhatItsEnforcerSaysOfIt() {
+        var policy = policy("{metadata: {name: open}, spec: {}, status: {nodes: {a: 1}, conditions:"
+                + " [{type: Valid, status: 'False'}]}}");
+
+        assertThat(policy.tree()).containsEntry("status",
+                Map.of("conditions", List.of(Map.of("type", "Valid", "status", "False"))));
     }
 
     @Test
