@@ -12,7 +12,6 @@ import dev.ringfence.policy.PolicyObject;
 import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Objects of the Kubernetes API as values of the model.
@@ -72,20 +71,7 @@ public final class Translation {
         var key = new PolicyKey(kind, OrEmpty.text(metadata.getNamespace()).intern(), metadata.getName());
         return new PolicyObject(key, apiVersion, OrEmpty.text(metadata.getUid()),
                 OrEmpty.text(metadata.getResourceVersion()), FieldChanges.newestOf(metadata),
-                policyTree(apiVersion, kind, policy));
-    }
-
-    /// Of the status the conditions are kept: by them an enforcer says whether it accepts the policy.
-    private static Map<String, Object> policyTree(String apiVersion, String kind,
-            GenericKubernetesResource policy) {
-        var document = document(apiVersion, kind, policy);
-        if (OrEmpty.map(policy.getAdditionalProperties()).get("status") instanceof Map<?, ?> status
-                && status.get("conditions") instanceof List<?> conditions && !conditions.isEmpty()) {
-            var judged = new LinkedHashMap<>(document);
-            judged.put("status", Map.of("conditions", conditions));
-            return JsonTree.frozen(judged);
-        }
-        return document;
+                document(apiVersion, kind, policy));
     }
 
     /// A baseline, undecoded.
@@ -99,7 +85,7 @@ public final class Translation {
                 document(apiVersion, kind, baseline), ApprovedPeersStatus.read(baseline));
     }
 
-    /// All of an object but its status, which is not what people asked for.
+    /// All of an object but its status, which is what Ringfence says about it, not what people asked for.
     private static Map<String, Object> document(String apiVersion, String kind,
             GenericKubernetesResource object) {
         var document = new LinkedHashMap<String, Object>();

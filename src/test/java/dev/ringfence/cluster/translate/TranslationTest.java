@@ -12,7 +12,6 @@ import dev.ringfence.policy.PolicyObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,15 +55,6 @@ class TranslationTest {
     void aPolicyWithoutANameIsRefused() {
         assertThatThrownBy(() -> policy("spec: {}")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metadata.name must be a name, but was absent");
-    }
-
-    @Test
-    void aPolicyKeepsWhatItsEnforcerSaysOfIt() {
-        var policy = policy("{metadata: {name: open}, spec: {}, status: {nodes: {a: 1}, conditions:"
-                + " [{type: Valid, status: 'False'}]}}");
-
-        assertThat(policy.tree()).containsEntry("status",
-                Map.of("conditions", List.of(Map.of("type", "Valid", "status", "False"))));
     }
 
     @Test
