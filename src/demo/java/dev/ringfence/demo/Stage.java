@@ -98,7 +98,7 @@ final class Stage implements AutoCloseable {
     private int startDaemon(int wantedPort, Clock clock) {
         // One replica has nobody to stand by for it: a lease would only be renewed in vain.
         var options = new RunOptions(Optional.of(kubeconfig), Optional.empty(), List.of(), wantedPort,
-                /* leaderElect= */ false, "default", RESYNC, LogFormat.TEXT);
+                /* leaderElect= */ false, "default", RESYNC, "auto", LogFormat.TEXT);
         var daemon = GuardingDaemon.start(options, List.of(), clock);
         parts.push(daemon::close);
         return daemon.port();

@@ -53,14 +53,14 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
         var policies = new ArrayList<Policy>();
         var undecided = new ArrayList<Undecided>();
         for (var object : live.policies()) {
-            var read = LivePolicy.of(object, DecodingContext.of(profile));
+            var read = LivePolicy.of(object, new DecodingContext(profile, live.references()));
             policies.addAll(read.meaning());
             read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
                     " cannot be read (" + problem + ")")));
         }
         live.undecided().forEach(object -> undecided
                 .add(undecided(object,
-                        " is of a kind that cannot be evaluated (" + object.apiVersion() + ")")));
+                        " cannot be evaluated (" + object.apiVersion() + ")")));
         var namespaces = new TreeMap<String, Namespace>();
         live.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
         return new ClusterState(new Snapshot(namespaces, live.pods(), policies), live.policies(), Map.of(),

@@ -1,6 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import java.util.Collections;
@@ -20,7 +21,7 @@ final class GuardedPods {
     private static final Set<String> VOLATILE = Set.of("pod-template-hash", "controller-revision-hash",
             "pod-template-generation", "controller-uid", "batch.kubernetes.io/controller-uid", "job-name",
             "batch.kubernetes.io/job-name", "statefulset.kubernetes.io/pod-name",
-            "apps.kubernetes.io/pod-index");
+            "apps.kubernetes.io/pod-index", Dimension.SERVICE_ACCOUNT.key());
 
     private final List<Pod> guarded;
     private final List<Pod> others;

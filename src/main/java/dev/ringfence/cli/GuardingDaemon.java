@@ -5,6 +5,7 @@ import dev.ringfence.cluster.ApiCluster;
 import dev.ringfence.cluster.ClusterClients;
 import dev.ringfence.cluster.ClusterSettings;
 import dev.ringfence.cluster.Election;
+import dev.ringfence.cluster.EnforcerWatch;
 import dev.ringfence.cluster.LeaseTerms;
 import dev.ringfence.cluster.Permissions;
 import dev.ringfence.cluster.ReplicaIdentity;
@@ -13,6 +14,7 @@ import dev.ringfence.cluster.Watches;
 import dev.ringfence.cluster.WriteFence;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.Change.BaselineChange;
+import dev.ringfence.daemon.Change.ProfileChange;
 import dev.ringfence.daemon.Daemon;
 import dev.ringfence.daemon.DaemonSettings;
 import dev.ringfence.daemon.Inbox;
@@ -21,6 +23,7 @@ import dev.ringfence.daemon.Mailbox;
 import dev.ringfence.metrics.PrometheusMetrics;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
+import dev.ringfence.policy.enforcer.Enforcer;
 import dev.ringfence.web.HealthCheck;
 import dev.ringfence.web.HealthChecks;
 import dev.ringfence.web.WebServer;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +47,6 @@ public final class GuardingDaemon implements RunningDaemon {
     private static final String NAMESPACES = "namespaces";
     private static final String PODS = "pods";
     private static final String POLICIES = "networkpolicies.networking.k8s.io";
-    private static final String BASELINES = "isolationbaselines.ringfence.dev";
     /// Longer than any judgement takes; a loop that is silent for as long is stuck.
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -83,6 +86,7 @@ public final class GuardingDaemon implements RunningDaemon {
             candidacy.begin().run();
             files.forEach(
                     file -> mailbox.put(new BaselineChange(file.name(), file.source(), Optional.of(file))));
+            followEnforcer(options, clients, mailbox);
             watch(options, clients, mailbox);
         } catch (RuntimeException failure) {
             close();
@@ -92,9 +96,23 @@ public final class GuardingDaemon implements RunningDaemon {
     }
 
     private static DaemonSettings settings(RunOptions options) {
-        return new DaemonSettings(Set.of(NAMESPACES, PODS, POLICIES, BASELINES), POLICIES, NAMESPACES, PODS,
-                options.resync(),
-                EnforcementProfile.GENERIC);
+        var awaited = new HashSet<>(Watches.resources());
+        if (options.enforcer().equals(Setting.AUTO)) {
+            awaited.add(EnforcerWatch.RESOURCE);
+        }
+        return new DaemonSettings(awaited, POLICIES, NAMESPACES, PODS, options.resync(),
+                Enforcer.named(options.enforcer()).orElse(EnforcementProfile.GENERIC));
+    }
+
+    private void followEnforcer(RunOptions options, ClusterClients clients, Inbox inbox) {
+        var named = Enforcer.named(options.enforcer());
+        if (named.isPresent()) {
+            inbox.put(new ProfileChange(named.get(), "--enforcer " + options.enforcer()));
+            return;
+        }
+        var enforcer = new EnforcerWatch(clients.reading(), inbox, clock, EnforcerWatch.PERIOD);
+        parts.push(enforcer::close);
+        enforcer.start();
     }
 
     /// How this replica comes to write.
@@ -130,12 +148,21 @@ public final class GuardingDaemon implements RunningDaemon {
         var watches = new Watches(clients.reading(), inbox, clock);
         parts.push(watches::close);
         watches.start();
-        var permissions = new Permissions(clients.writing(), inbox, watches::forbidden,
+        var permissions = new Permissions(clients.writing(), inbox, () -> running(options, watches),
+                watches::forbidden,
                 () -> daemon.report().baselines(),
                 options.leaderElect() ? Optional.of(options.leaseNamespace()) : Optional.empty(),
                 Permissions.PERIOD);
         parts.push(permissions::close);
         permissions.start();
+    }
+
+    private static Set<String> running(RunOptions options, Watches watches) {
+        var running = new HashSet<>(watches.running());
+        if (options.enforcer().equals(Setting.AUTO)) {
+            running.add(EnforcerWatch.RESOURCE);
+        }
+        return running;
     }
 
     private HealthChecks checks() {

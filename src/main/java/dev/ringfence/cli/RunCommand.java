@@ -53,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--resync", paramLabel = "PERIOD", description = "How often everything is judged anew, such as 30s, 5m, 1h or PT5M. Default: 5m.")
     private @Nullable String resync;
 
+    @Option(names = "--enforcer", paramLabel = "auto|generic|cilium[:VERSION]|calico|antrea|ovn-kubernetes", description = "What enforces policies, and so how they are read. Default: auto, which looks at what is installed in the cluster.")
+    private @Nullable String enforcer;
+
     @Option(names = "--log-format", paramLabel = "text|json", description = "How log lines look. Default: text.")
     private @Nullable String logFormat;
 
@@ -95,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
                 setting("--leader-elect", leaderElect).flag(/* defaultFlag= */ true),
                 setting("--lease-namespace", leaseNamespace).name().or(this::podNamespace).orElse("default"),
                 setting("--resync", resync).period(DEFAULT_RESYNC),
+                setting("--enforcer", enforcer).enforcer(),
                 setting("--log-format", logFormat).logFormat());
     }
 

@@ -14,9 +14,11 @@ import java.util.Optional;
 /// @param leaderElect whether to write only while holding the lease
 /// @param leaseNamespace where the lease is kept
 /// @param resync the time from one evaluation of everything to the next; at least a second
+/// @param enforcer how the enforcer reads policies: `auto` to find that out, or what
+///        [dev.ringfence.policy.enforcer.Enforcer#named(String)] takes
 /// @param logFormat how log lines look
 public record RunOptions(Optional<Path> kubeconfig, Optional<String> context, List<Path> baselines, int port,
-        boolean leaderElect, String leaseNamespace, Duration resync, LogFormat logFormat) {
+        boolean leaderElect, String leaseNamespace, Duration resync, String enforcer, LogFormat logFormat) {
 
     public RunOptions {
         baselines = List.copyOf(baselines);

@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
+import dev.ringfence.policy.enforcer.Enforcer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ record Setting(String place, Optional<String> value) {
     private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
     private static final int HIGHEST_PORT = 65_535;
+    /// An enforcer that is to be found out.
+    static final String AUTO = "auto";
     private static final int FOUND_LIMIT = 100;
 
     /// The setting of `option`, such as `--lease-namespace`, whose variable is then `RINGFENCE_LEASE_NAMESPACE`.
@@ -82,6 +85,16 @@ record Setting(String place, Optional<String> value) {
             case "json" -> LogFormat.JSON;
             default -> throw invalid("text or json", text);
         }).orElse(LogFormat.TEXT);
+    }
+
+    /// `auto`, or what names an enforcer.
+    String enforcer() {
+        return value.map(text -> {
+            if (!text.equals(AUTO) && Enforcer.named(text).isEmpty()) {
+                throw invalid("one of " + AUTO + ", " + String.join(", ", Enforcer.names()), text);
+            }
+            return text;
+        }).orElse(AUTO);
     }
 
     Duration period(Duration defaultPeriod) {

@@ -76,7 +76,7 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
     /// An object that cannot be translated must not end the watch of all the others.
     private void forward(String key, T object) {
         try {
-            inbox.put(kind.state().apply(object));
+            kind.state().apply(object).forEach(inbox::put);
             unreadable.remove(key);
         } catch (RuntimeException problem) {
             if (unreadable.add(key)) {
@@ -112,7 +112,7 @@ final class ForwardingStore<T extends HasMetadata> implements ItemStore<T> {
     }
 
     private void gone(String key) {
-        inbox.put(kind.gone().apply(namespace(key), name(key)));
+        kind.gone().apply(namespace(key), name(key)).forEach(inbox::put);
     }
 
     @Override

@@ -1,48 +1,26 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.cluster.translate.Translation;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.OneLine;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Optional;
 
-/// Reads a cluster once, for commands that answer and end.
+/// Reads a cluster once, for commands that answer and end: the same kinds of object as a daemon there, and in the same way.
 public final class LiveReader {
     private static final int MESSAGE_LIMIT = 300;
-    private static final Kind NETWORK_POLICY = new Kind("networking.k8s.io", "v1", "NetworkPolicy",
-            "networkpolicies", /* namespaced= */ true);
-    /// Kinds that decide about connectivity and cannot be evaluated.
-    private static final List<Kind> UNDECIDED = List.of(
-            new Kind("cilium.io", "v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies",
-                    /* namespaced= */ true),
-            new Kind("cilium.io", "v2", "CiliumClusterwideNetworkPolicy", "ciliumclusterwidenetworkpolicies",
-                    /* namespaced= */ false),
-            new Kind("policy.networking.k8s.io", "v1alpha1", "AdminNetworkPolicy", "adminnetworkpolicies",
-                    /* namespaced= */ false),
-            new Kind("policy.networking.k8s.io", "v1alpha1", "BaselineAdminNetworkPolicy",
-                    "baselineadminnetworkpolicies", /* namespaced= */ false),
-            new Kind("policy.networking.k8s.io", "v1alpha2", "ClusterNetworkPolicy", "clusternetworkpolicies",
-                    /* namespaced= */ false));
+    private static final String PODS = "pods";
 
-    private LiveReader() {}
+    private final KubernetesClient client;
+    private final LiveCollection collected = new LiveCollection();
 
-    private record Kind(String group, String version, String kind, String plural, boolean namespaced) {
-
-        String apiVersion() {
-            return group + "/" + version;
-        }
-
-        List<GenericKubernetesResource> list(KubernetesClient client) {
-            var context = new ResourceDefinitionContext.Builder().withGroup(group).withVersion(version)
-                    .withKind(kind).withPlural(plural).withNamespaced(namespaced).build();
-            var resources = client.genericKubernetesResources(context);
-            return namespaced ? resources.inAnyNamespace().list().getItems() : resources.list().getItems();
-        }
+    private LiveReader(KubernetesClient client) {
+        this.client = client;
     }
 
     /// What the cluster holds now.
@@ -50,36 +28,73 @@ public final class LiveReader {
     /// @throws InvalidSettingsException if it cannot be read; the message is one line
     public static LiveState read(ClusterSettings settings) {
         try (var clients = ClusterClients.open(settings)) {
-            return read(clients.reading());
+            return new LiveReader(clients.reading()).read();
         } catch (KubernetesClientException failure) {
             throw new InvalidSettingsException("expected a cluster that can be read, found: "
                     + OneLine.of(String.valueOf(failure.getMessage()), MESSAGE_LIMIT), failure);
         }
     }
 
-    private static LiveState read(KubernetesClient client) {
-        var translation = new Translation();
-        return new LiveState(
-                client.namespaces().list().getItems().stream().map(translation::namespace).toList(),
-                client.pods().inAnyNamespace().list().getItems().stream().map(translation::pod).toList(),
-                NETWORK_POLICY.list(client).stream()
-                        .map(object -> translation.policy(NETWORK_POLICY.apiVersion(), NETWORK_POLICY.kind(),
-                                object))
-                        .toList(),
-                UNDECIDED.stream().flatMap(kind -> undecided(kind, client, translation)).toList());
+    private LiveState read() {
+        var enforcer = EnforcerReader.read(client).detection();
+        var kinds = WatchedKinds.all(/* byServiceAccount= */ false);
+        var served = new Discovery(client).ask(kinds.stream().filter(WatchedKind::isDefined).toList());
+        for (var kind : kinds) {
+            versionOf(kind, served).ifPresent(version -> read(kind, version));
+        }
+        served.unreadable().forEach(this::readUndecided);
+        // Pods come last: a policy may tell them apart by their service accounts.
+        var byServiceAccount = enforcer.profile().cilium().isPresent() || collected.hasPolicyOfCilium();
+        WatchedKinds.all(byServiceAccount).stream().filter(kind -> kind.resource().equals(PODS))
+                .forEach(kind -> read(kind, kind.versions().getFirst()));
+        return collected.state(enforcer);
     }
 
-    /// None where the cluster does not know the kind.
-    private static Stream<ObjectReference> undecided(Kind kind, KubernetesClient client,
-            Translation translation) {
+    /// The version in which a kind is to be read; nothing where it is not, as where a daemon would not watch it.
+    private static Optional<String> versionOf(WatchedKind<?> kind, Discovery.Served served) {
+        if (kind.isDefined()) {
+            return Optional.ofNullable(served.versions().get(kind.resource()));
+        }
+        var wanted = !kind.isOptional() || !Collections.disjoint(kind.onlyWith(), served.versions().keySet());
+        return wanted && !kind.resource().equals(PODS)
+                ? Optional.of(kind.versions().getFirst())
+                : Optional.empty();
+    }
+
+    private <T extends HasMetadata> void read(WatchedKind<T> kind, String version) {
+        for (var object : list(kind, version)) {
+            try {
+                kind.state().apply(object).forEach(collected::add);
+            } catch (IllegalArgumentException _) {
+                collected.addUndecided(reference(object, kind.resource(), version));
+            }
+        }
+    }
+
+    private <T extends HasMetadata> List<T> list(WatchedKind<T> kind, String version) {
         try {
-            return kind.list(client).stream()
-                    .map(object -> translation.policy(kind.apiVersion(), kind.kind(), object).reference());
+            return kind.objects().apply(client, version).list().getItems();
         } catch (KubernetesClientException failure) {
-            if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return Stream.empty();
+            // A server that does not say what it serves, or a kind that went just now.
+            if (kind.isOptional() && Refusal.of(failure) == Refusal.UNKNOWN_KIND) {
+                return List.of();
             }
             throw failure;
         }
+    }
+
+    private void readUndecided(String resource, String version) {
+        WatchedKinds.objects(client, resource, version, resource, /* namespaced= */ true).list().getItems()
+                .forEach(object -> collected.addUndecided(reference(object, resource, version)));
+    }
+
+    /// Objects in a list do not say themselves of which kind they are.
+    private static ObjectReference reference(HasMetadata object, String resource, String version) {
+        var metadata = object.getMetadata() == null ? new ObjectMeta() : object.getMetadata();
+        var group = WatchedKind.group(resource);
+        return new ObjectReference(group.isEmpty() ? version : group + "/" + version,
+                WatchedKind.plural(resource), Objects.requireNonNullElse(metadata.getNamespace(), ""),
+                Objects.requireNonNullElse(metadata.getName(), ""),
+                Objects.requireNonNullElse(metadata.getUid(), ""));
     }
 }

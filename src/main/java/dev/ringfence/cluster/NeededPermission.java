@@ -6,14 +6,16 @@ import dev.ringfence.daemon.RepairRight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A request that Ringfence makes, and what does not work where it is refused.
 ///
 /// @param group the API group; empty for the core group
 /// @param subresource empty for the object itself
+/// @param name of the only object that it is about; empty for any
 /// @param namespaces where it is made; empty for the whole cluster
-record NeededPermission(String verb, String group, String resource, String subresource,
+record NeededPermission(String verb, String group, String resource, String subresource, String name,
         List<String> namespaces, String consequence) {
     private static final String POLICIES = "networking.k8s.io";
     private static final String BASELINES = "ringfence.dev";
@@ -22,11 +24,19 @@ record NeededPermission(String verb, String group, String resource, String subre
         namespaces = List.copyOf(namespaces);
     }
 
+    /// About any object.
+    NeededPermission(String verb, String group, String resource, String subresource, List<String> namespaces,
+            String consequence) {
+        this(verb, group, resource, subresource, "", namespaces, consequence);
+    }
+
     /// Every request that Ringfence makes, or may come to make.
     ///
+    /// @param running what is looked at besides what every cluster has
     /// @param baselines decide what repairs need, and where
     /// @param leaseNamespace where the lease of the leader is kept; absent without an election
-    static List<NeededPermission> all(List<BaselineReport> baselines, Optional<String> leaseNamespace) {
+    static List<NeededPermission> all(List<BaselineReport> baselines, Optional<String> leaseNamespace,
+            Set<String> running) {
         var needed = new ArrayList<NeededPermission>();
         Stream.of("list", "watch").forEach(verb -> {
             needed.add(inCluster(verb, "", "namespaces",
@@ -37,6 +47,7 @@ record NeededPermission(String verb, String group, String resource, String subre
             needed.add(inCluster(verb, BASELINES, "isolationbaselines",
                     "cannot see baselines in the cluster: only baselines from files are in force"));
         });
+        needed.addAll(SightPermissions.of(running));
         for (var right : RepairRight.values()) {
             var namespaces = baselines.stream().filter(baseline -> baseline.rights().contains(right))
                     .flatMap(baseline -> baseline.namespaces().stream()).distinct().sorted().toList();

@@ -37,6 +37,7 @@ public final class Permissions implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Inbox inbox;
+    private final Supplier<Set<String>> running;
     private final Supplier<Set<String>> forbidden;
     private final Supplier<List<BaselineReport>> baselines;
     private final Optional<String> leaseNamespace;
@@ -49,20 +50,24 @@ public final class Permissions implements AutoCloseable {
     private @Nullable List<MissingPermission> told;
     private boolean answering = true;
     private List<BaselineReport> seen = List.of();
+    private Set<String> seenRunning = Set.of();
     private List<NeededPermission> needed = List.of();
     private Duration sinceReview = Duration.ZERO;
 
     /// A review that has not begun yet.
     ///
     /// @param client is not closed by this
+    /// @param running what is looked at besides what every cluster has, resources with their groups
     /// @param forbidden the resources that Ringfence was refused to list or watch
     /// @param baselines how things stand with each baseline now
     /// @param leaseNamespace where the lease of the leader is kept; absent without an election
     /// @param period how often the API server is asked anew
-    public Permissions(KubernetesClient client, Inbox inbox, Supplier<Set<String>> forbidden,
-            Supplier<List<BaselineReport>> baselines, Optional<String> leaseNamespace, Duration period) {
+    public Permissions(KubernetesClient client, Inbox inbox, Supplier<Set<String>> running,
+            Supplier<Set<String>> forbidden, Supplier<List<BaselineReport>> baselines,
+            Optional<String> leaseNamespace, Duration period) {
         this.client = client;
         this.inbox = inbox;
+        this.running = running;
         this.forbidden = forbidden;
         this.baselines = baselines;
         this.leaseNamespace = leaseNamespace;
@@ -84,9 +89,11 @@ public final class Permissions implements AutoCloseable {
     private void look() {
         var asked = needed;
         var reports = baselines.get();
-        if (asked.isEmpty() || !reports.equals(seen)) {
+        var looking = running.get();
+        if (asked.isEmpty() || !reports.equals(seen) || !looking.equals(seenRunning)) {
             seen = reports;
-            needed = NeededPermission.all(reports, leaseNamespace);
+            seenRunning = looking;
+            needed = NeededPermission.all(reports, leaseNamespace, looking);
         }
         sinceReview = sinceReview.plus(look);
         if (!needed.equals(asked) || sinceReview.compareTo(period) >= 0) {
@@ -125,7 +132,8 @@ public final class Permissions implements AutoCloseable {
     private Optional<Boolean> isAllowed(NeededPermission permission, String namespace) {
         var review = new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
                 .withVerb(permission.verb()).withGroup(permission.group()).withResource(permission.resource())
-                .withSubresource(permission.subresource()).withNamespace(namespace)
+                .withSubresource(permission.subresource()).withName(permission.name())
+                .withNamespace(namespace)
                 .endResourceAttributes().endSpec().build();
         return Optional.ofNullable(client.authorization().v1().selfSubjectAccessReview().create(review)
                 .getStatus()).map(SubjectAccessReviewStatus::getAllowed);
@@ -134,7 +142,7 @@ public final class Permissions implements AutoCloseable {
     private void tell() {
         var refused = forbidden.get();
         var missing = needed.stream().filter(permission -> !isAllowed(permission, refused))
-                .map(NeededPermission::missing).toList();
+                .map(NeededPermission::missing).distinct().toList();
         if (!Thread.currentThread().isInterrupted() && !missing.equals(told)) {
             told = missing;
             inbox.put(new PermissionsChange(missing));

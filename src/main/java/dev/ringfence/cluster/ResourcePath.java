@@ -4,6 +4,7 @@ import dev.ringfence.model.ObjectReference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Where the Kubernetes API has an object, and the collection that it is in.
@@ -29,6 +30,11 @@ record ResourcePath(String collection, String object) {
         String scope = target.namespace().isEmpty() ? "" : "/namespaces/" + encoded(target.namespace());
         String collection = root + scope + "/" + plural;
         return Optional.of(new ResourcePath(collection, collection + "/" + encoded(target.name())));
+    }
+
+    /// The resource of a kind that Ringfence knows, such as `networkpolicies`.
+    static String plural(String kind) {
+        return Objects.requireNonNull(PLURALS.get(kind), "the plural of " + kind);
     }
 
     /// Where events of a namespace go.

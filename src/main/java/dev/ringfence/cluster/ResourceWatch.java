@@ -1,61 +1,47 @@
 package dev.ringfence.cluster;
 
-import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.daemon.Inbox;
-import dev.ringfence.daemon.WatchState;
 import dev.ringfence.daemon.WatchState.Phase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /// The watch of one kind of object: passes its changes on, and says how well it sees.
-final class ResourceWatch<T extends HasMetadata> {
+///
+/// A kind that need not exist is watched only while it is wanted; there is nothing of it otherwise.
+final class ResourceWatch<T extends HasMetadata> implements Listing.Listener<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceWatch.class);
-    /// Without pages, the list of a large cluster's pods takes gigabytes.
-    private static final long PAGE = 500;
-    /// How often a state is told that differs from the last one in its times and counts only.
-    private static final Duration TELL_AFTER = Duration.ofSeconds(10);
-    /// An API server that has just started may refuse everybody until it has read its roles and definitions.
-    private static final Duration BELIEVE_REFUSAL_AFTER = Duration.ofSeconds(3);
-    /// A watch is renewed every few minutes, and not watching for a moment then.
-    private static final int CHECKS_UNTIL_DISCONNECTED = 2;
-    private static final int CHECKS_BETWEEN_PROBES = 5;
-    /// The API server sends a bookmark about once a minute, if its own watch of the store has moved on; a list makes it do so.
-    private static final Duration ASK_AFTER = Duration.ofSeconds(75);
-    /// A connection can be dead without either end being told. Nothing heard for so long, all objects are listed again.
-    private static final Duration RENEW_AFTER = Duration.ofMinutes(3);
 
     private final WatchedKind<T> kind;
     private final KubernetesClient client;
     private final Inbox inbox;
     private final Clock clock;
+    private final WatchDoubts doubts = new WatchDoubts();
+    private final WatchRefusals refusals;
+    private final WatchNews news;
 
-    private volatile ForwardingStore<T> store;
-    private volatile SharedIndexInformer<T> informer;
     private volatile Instant freshAt;
     private volatile boolean stopped;
+    /// What lists and watches; none while the kind is not wanted.
+    private volatile @Nullable Listing<T> current;
+    private String version;
     /// Whether it was known at least once which objects there are.
     private boolean known;
+    /// Whether that is because of a list, and not because there can be none.
+    private boolean listed;
     private boolean relistExpected;
     private long restarts;
-    private int checksWithoutWatch;
-    private int checksInDoubt;
-    private Refusal refusal = Refusal.NONE;
-    private Instant refusedSince;
     private @Nullable String seenVersion;
-    private @Nullable WatchState told;
-    private Instant toldAt;
 
     ResourceWatch(WatchedKind<T> kind, KubernetesClient client, Inbox inbox, Clock clock) {
         this.kind = kind;
@@ -67,36 +53,64 @@ final class ResourceWatch<T extends HasMetadata> {
         };
         this.clock = clock;
         freshAt = clock.instant();
-        refusedSince = freshAt;
-        toldAt = freshAt;
-        store = new ForwardingStore<>(kind, this.inbox, () -> freshAt = clock.instant());
-        informer = informer(client, kind, store, this);
+        version = kind.versions().getFirst();
+        refusals = new WatchRefusals(clock);
+        news = new WatchNews(kind.resource(), this.inbox, clock);
     }
 
-    private static <T extends HasMetadata> SharedIndexInformer<T> informer(KubernetesClient client,
-            WatchedKind<T> kind, ForwardingStore<T> store, ResourceWatch<T> watch) {
-        var informer = kind.objects().apply(client).withLimit(PAGE).runnableInformer(0);
-        informer.itemStore(store);
-        informer.removeNamespaceIndex();
-        informer.exceptionHandler((_, failure) -> watch.restarting(store, failure));
-        informer.addEventHandler(watch.new Lists(store));
-        return informer;
-    }
-
-    /// Begins to list and watch, and to retry for as long as it takes.
-    void start() {
+    /// Says that nothing is seen yet, and begins to list and watch what needs no reason to be watched.
+    synchronized void start() {
+        if (!kind.isOptional()) {
+            begin();
+        }
         tell();
-        informer.start().whenComplete((_, _) -> check(/* othersLost= */ false));
     }
 
     /// Ends the watch; nothing is passed on any more.
-    void stop() {
+    synchronized void stop() {
         stopped = true;
-        informer.stop();
+        var running = current;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /// Watches the kind, in this version, or no longer.
+    ///
+    /// @param wanted absent where there is no reason to watch it
+    synchronized void want(Optional<String> wanted) {
+        if (stopped) {
+            return;
+        }
+        var running = current;
+        if (wanted.isPresent()) {
+            if (running == null) {
+                version = wanted.get();
+                begin();
+            }
+        } else if (running == null) {
+            known = true;
+            freshAt = clock.instant();
+        } else if (!kind.isDefined() || isAbsent(running)) {
+            end(running);
+        } else {
+            // Who says that it does not serve the kind may just have started: a refusal of the kind itself is what counts.
+            startProbe();
+        }
+        tell();
+    }
+
+    WatchedKind<T> kind() {
+        return kind;
     }
 
     String resource() {
         return kind.resource();
+    }
+
+    /// Whether the kind is being watched, well or not.
+    boolean isRunning() {
+        return current != null;
     }
 
     synchronized boolean isForbidden() {
@@ -104,69 +118,105 @@ final class ResourceWatch<T extends HasMetadata> {
     }
 
     int unreadable() {
-        return store.unreadable();
+        var running = current;
+        return running == null ? 0 : running.store().unreadable();
     }
 
+    /// Whether the connection that there was is lost.
     synchronized boolean isDisconnected() {
-        return phase() == Phase.DISCONNECTED;
+        return current != null && phase() == Phase.DISCONNECTED;
     }
 
     /// Looks whether the watch lives, and tells what is new; to be called about once a second.
     ///
     /// @param othersLost whether the watch of another kind has lost its connection, so that this one may have too
     synchronized void check(boolean othersLost) {
+        var running = current;
         if (stopped) {
             return;
         }
-        var version = informer.lastSyncResourceVersion();
-        if (!Objects.equals(version, seenVersion)) {
-            seenVersion = version;
+        if (running == null) {
+            checkAbsence(othersLost);
+            return;
+        }
+        var newest = running.version();
+        if (!Objects.equals(newest, seenVersion)) {
+            seenVersion = newest;
             freshAt = clock.instant();
         }
-        if (informer.isWatching()) {
-            checksWithoutWatch = 0;
-            refusal = Refusal.NONE;
-            doubt(othersLost);
+        if (running.isWatching()) {
+            refusals.take(Refusal.NONE);
+            act(doubts.watching(still(), othersLost), running);
         } else if (known) {
-            missed();
+            var step = doubts.missing();
+            if (doubts.isJustLost() && !relistExpected) {
+                restarts++;
+            }
+            act(step, running);
         }
         tell();
     }
 
-    /// The client library can take a dead connection for a live one: what it says is believed only while it is heard.
-    private void doubt(boolean othersLost) {
-        var still = Duration.between(freshAt, clock.instant());
-        if (still.compareTo(RENEW_AFTER) >= 0) {
-            renew(still);
-        } else if (!othersLost && still.compareTo(ASK_AFTER) < 0) {
-            checksInDoubt = 0;
-        } else if (checksInDoubt++ % (othersLost ? CHECKS_BETWEEN_PROBES : Integer.MAX_VALUE) == 0) {
-            startProbe();
+    /// That a kind does not exist is known for as long as the API server answers.
+    private void checkAbsence(boolean othersLost) {
+        if (othersLost) {
+            var _ = doubts.missing();
+        } else {
+            doubts.clear();
         }
+        tell();
+    }
+
+    private void act(WatchDoubts.Step step, Listing<T> running) {
+        switch (step) {
+            case NOTHING -> {
+            }
+            case PROBE -> startProbe();
+            case RENEW -> renew(running);
+        }
+    }
+
+    private Duration still() {
+        return Duration.between(freshAt, clock.instant());
+    }
+
+    private void begin() {
+        doubts.clear();
+        listed = false;
+        freshAt = clock.instant();
+        run(new ForwardingStore<>(kind, inbox, () -> freshAt = clock.instant()));
     }
 
     /// Lists and watches anew, with what is known so far: what was missed is found in the list.
-    private void renew(Duration still) {
-        LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("stillSeconds", still.toSeconds())
+    private void renew(Listing<T> running) {
+        LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("stillSeconds",
+                still().toSeconds())
                 .log("Nothing heard of a watch that seems to live; listing anew");
-        informer.stop();
+        running.stop();
         restarts++;
         relistExpected = true;
-        checksInDoubt = 0;
+        doubts.renewed();
         freshAt = clock.instant();
-        store = store.successor();
-        informer = informer(client, kind, store, this);
-        var _ = informer.start();
+        run(running.store().successor());
     }
 
-    private void missed() {
-        checksWithoutWatch++;
-        if (checksWithoutWatch == CHECKS_UNTIL_DISCONNECTED && !relistExpected) {
-            restarts++;
-        }
-        if (checksWithoutWatch % CHECKS_BETWEEN_PROBES == CHECKS_UNTIL_DISCONNECTED) {
-            startProbe();
-        }
+    private void run(ForwardingStore<T> store) {
+        var next = new Listing<>(kind.objects().apply(client, version), store, this);
+        current = next;
+        var _ = next.start().whenComplete((_, _) -> check(/* othersLost= */ false));
+    }
+
+    private void end(Listing<T> running) {
+        clear(running);
+        running.store().successor();
+        running.stop();
+        current = null;
+        known = true;
+        listed = false;
+        seenVersion = null;
+        doubts.clear();
+        refusals.take(Refusal.NONE);
+        freshAt = clock.instant();
     }
 
     private void startProbe() {
@@ -177,25 +227,26 @@ final class ResourceWatch<T extends HasMetadata> {
     /// whether a watch that is said to live can.
     private void probe() {
         try {
-            kind.objects().apply(client).list(new ListOptionsBuilder().withLimit(1L).build());
+            kind.objects().apply(client, version).list(new ListOptionsBuilder().withLimit(1L).build());
         } catch (KubernetesClientException failure) {
             unanswered(failure);
         }
     }
 
     private synchronized void unanswered(KubernetesClientException failure) {
-        if (stopped) {
+        var running = current;
+        if (stopped || running == null) {
             return;
         }
-        if (informer.isWatching() && Refusal.of(failure) == Refusal.UNREACHABLE) {
-            renew(Duration.between(freshAt, clock.instant()));
+        if (running.isWatching() && Refusal.of(failure) == Refusal.UNREACHABLE) {
+            renew(running);
         }
         refused(failure);
     }
 
-    /// @return whether the informer is to try again
-    private synchronized boolean restarting(ForwardingStore<T> listing, Throwable failure) {
-        if (listing != store) {
+    @Override
+    public synchronized boolean failed(Listing<T> listing, Throwable failure) {
+        if (listing != current) {
             return false;
         }
         restarts++;
@@ -204,113 +255,80 @@ final class ResourceWatch<T extends HasMetadata> {
         return true;
     }
 
-    private synchronized void refused(Throwable failure) {
-        if (stopped) {
+    private void refused(Throwable failure) {
+        var running = current;
+        if (stopped || running == null) {
             return;
         }
-        var now = clock.instant();
-        var newest = Refusal.of(failure);
-        if (newest != refusal) {
-            refusedSince = now;
-            LOG.atLevel(kind.optional() && newest == Refusal.UNKNOWN_KIND ? Level.INFO : Level.WARN)
+        if (refusals.take(Refusal.of(failure))) {
+            LOG.atLevel(kind.isOptional() && refusals.is(Refusal.UNKNOWN_KIND) ? Level.INFO : Level.WARN)
                     .addKeyValue("resource", kind.resource()).addKeyValue("problem", Refusal.message(failure))
                     .log("Watch failed; trying again");
         }
-        refusal = newest;
-        if (isAbsent()) {
+        if (isAbsent(running)) {
             known = true;
-            freshAt = now;
-            var dropped = store.clear();
-            if (dropped > 0) {
-                LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("objects", dropped)
-                        .log("The API server no longer knows the resource; its objects are gone");
-            }
+            listed = false;
+            freshAt = clock.instant();
+            clear(running);
         }
         tell();
     }
 
-    /// Whether there can be no objects. That none of those that were seen is left is not believed at once.
-    private boolean isAbsent() {
-        return kind.optional() && refusal == Refusal.UNKNOWN_KIND
-                && (store.size() == 0 || isRefusalBelieved());
+    private void clear(Listing<T> running) {
+        var dropped = running.store().clear();
+        if (dropped > 0) {
+            LOG.atWarn().addKeyValue("resource", kind.resource()).addKeyValue("objects", dropped)
+                    .log("The resource is no longer there, or no longer asked for; its objects are gone");
+        }
     }
 
-    private boolean isRefusalBelieved() {
-        return !clock.instant().isBefore(refusedSince.plus(BELIEVE_REFUSAL_AFTER));
+    /// Whether there can be no objects. That none of those that were seen is left is not believed at once.
+    private boolean isAbsent(Listing<T> running) {
+        return kind.isOptional() && refusals.is(Refusal.UNKNOWN_KIND)
+                && (running.store().size() == 0 || refusals.isBelieved(Refusal.UNKNOWN_KIND));
     }
 
     private Phase phase() {
-        if (isAbsent()) {
-            return Phase.SYNCED;
+        var running = current;
+        if (running != null && isAbsent(running)) {
+            return Phase.ABSENT;
         }
-        if (refusal == Refusal.FORBIDDEN && isRefusalBelieved()) {
+        if (refusals.isBelieved(Refusal.FORBIDDEN)) {
             return Phase.FORBIDDEN;
         }
         if (!known) {
             return Phase.SYNCING;
         }
-        return checksWithoutWatch < CHECKS_UNTIL_DISCONNECTED ? Phase.SYNCED : Phase.DISCONNECTED;
+        if (doubts.isLost()) {
+            return Phase.DISCONNECTED;
+        }
+        return listed ? Phase.SYNCED : Phase.ABSENT;
     }
 
     private synchronized void tell() {
-        var now = clock.instant();
-        var state = new WatchState(kind.resource(), phase(), freshAt, restarts);
-        var last = told;
-        if (last != null && last.phase() == state.phase()
-                && (last.equals(state) || now.isBefore(toldAt.plus(TELL_AFTER)))) {
-            return;
-        }
-        told = state;
-        toldAt = now;
-        inbox.put(new WatchChange(state));
-        if (last == null || last.phase() != state.phase()) {
-            LOG.atInfo().addKeyValue("resource", kind.resource()).addKeyValue("phase", state.phase())
-                    .addKeyValue("objects", store.size()).log("Watch changed");
-        }
+        var running = current;
+        news.tell(phase(), freshAt, restarts, running == null ? 0 : running.store().size());
     }
 
-    private synchronized void listing() {
-        if (known && !relistExpected) {
+    @Override
+    public synchronized void begins(Listing<T> listing) {
+        if (listing != current) {
+            return;
+        }
+        if (listed && !relistExpected) {
             restarts++;
         }
         relistExpected = false;
     }
 
-    private synchronized void listed() {
+    @Override
+    public synchronized void complete(Listing<T> listing) {
+        if (listing != current) {
+            return;
+        }
         known = true;
+        listed = true;
         freshAt = clock.instant();
         tell();
-    }
-
-    /// Hears when lists begin and end; objects pass through the store instead.
-    private final class Lists implements ResourceEventHandler<T> {
-        private final ForwardingStore<T> listing;
-
-        Lists(ForwardingStore<T> listing) {
-            this.listing = listing;
-        }
-
-        @Override
-        public void onBeforeList(@Nullable String lastVersion) {
-            if (listing == store) {
-                listing();
-            }
-        }
-
-        @Override
-        public void onList(String version, boolean remainedEmpty) {
-            if (listing == store) {
-                listed();
-            }
-        }
-
-        @Override
-        public void onAdd(T object) {}
-
-        @Override
-        public void onUpdate(T before, T after) {}
-
-        @Override
-        public void onDelete(T object, boolean finalStateUnknown) {}
     }
 }

@@ -43,6 +43,14 @@ public record CiliumProfile(CiliumVersion version, EnablePolicy enablePolicy, St
         L7_PROXY,
         /// `enable-extended-ip-protocols`: rules may name VRRP and IGMP.
         EXTENDED_IP_PROTOCOLS,
+        /// `enable-k8s-networkpolicy: false`
+        IGNORES_NETWORK_POLICIES,
+        /// `enable-cilium-network-policy: false`
+        IGNORES_CILIUM_POLICIES,
+        /// `enable-cilium-clusterwide-network-policy: false`
+        IGNORES_CLUSTERWIDE_POLICIES,
+        /// `enable-k8s-cluster-network-policy` is known not to be on.
+        IGNORES_CLUSTER_NETWORK_POLICIES,
         /// A named port of a destination is looked up on each destination, and not in the whole cluster.
         NAMED_PORTS_PER_PEER,
         /// `fromRequires` and `toRequires` count (until 1.18).

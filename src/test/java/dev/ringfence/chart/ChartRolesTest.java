@@ -19,6 +19,13 @@ class ChartRolesTest {
             "ClusterRole ringfence: list,watch namespaces,pods",
             "ClusterRole ringfence: list,watch networkpolicies.networking.k8s.io",
             "ClusterRole ringfence: list,watch isolationbaselines.ringfence.dev",
+            "ClusterRole ringfence: list,watch ciliumnetworkpolicies,ciliumclusterwidenetworkpolicies,ciliumcidrgroups.cilium.io",
+            "ClusterRole ringfence: list,watch adminnetworkpolicies,baselineadminnetworkpolicies,clusternetworkpolicies"
+                    + ".policy.networking.k8s.io",
+            "ClusterRole ringfence: list,watch nodes,services",
+            "ClusterRole ringfence: list,watch endpointslices.discovery.k8s.io",
+            "ClusterRole ringfence: get configmaps cilium-config",
+            "ClusterRole ringfence: get daemonsets.apps antrea-agent,calico-node,cilium,ovnkube-node",
             "ClusterRole ringfence: patch isolationbaselines/status.ringfence.dev",
             "ClusterRole ringfence: create,patch events.events.k8s.io",
             "Role guard/ringfence-lease: get,create,patch leases.coordination.k8s.io");
@@ -36,6 +43,13 @@ class ChartRolesTest {
     @Test
     void whoObservesWritesNothingButStatusEventsAndItsLease() {
         assertThat(rules(Yaml.map("rbac: {tier: observe}"))).containsExactlyElementsOf(READ);
+    }
+
+    @Test
+    void whoIsToldTheEnforcerNeedNotLookForIt() {
+        assertThat(rules(Yaml.map("daemon: {enforcer: 'cilium:1.18.4'}")))
+                .noneMatch(rule -> rule.contains("configmaps") || rule.contains("daemonsets"))
+                .hasSize(READ.size() - 2);
     }
 
     @Test
@@ -101,7 +115,9 @@ class ChartRolesTest {
 
     private static String rule(Map<String, Object> rule) {
         var group = words(rule, "apiGroups");
-        return words(rule, "verbs") + " " + words(rule, "resources") + (group.isEmpty() ? "" : "." + group);
+        var names = rule.containsKey("resourceNames") ? " " + words(rule, "resourceNames") : "";
+        return words(rule, "verbs") + " " + words(rule, "resources") + (group.isEmpty() ? "" : "." + group)
+                + names;
     }
 
     private static String words(Map<String, Object> rule, String member) {

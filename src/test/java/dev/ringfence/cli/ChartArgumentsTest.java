@@ -23,7 +23,7 @@ class ChartArgumentsTest {
     @Test
     void theDaemonUnderstandsWhatTheDefaultsOfTheChartSay() {
         assertThat(told(Map.of())).isEqualTo(new RunOptions(Optional.empty(), Optional.empty(), List.of(),
-                8080, true, "guard", Duration.ofMinutes(5), LogFormat.JSON));
+                8080, true, "guard", Duration.ofMinutes(5), "auto", LogFormat.JSON));
     }
 
     @Test
@@ -33,7 +33,7 @@ class ChartArgumentsTest {
                 "extraArgs", List.of("--context=staging")));
 
         assertThat(options).isEqualTo(new RunOptions(Optional.empty(), Optional.of("staging"),
-                List.of(folder.resolve("mounted")), 9090, false, "guard", Duration.ofSeconds(30),
+                List.of(folder.resolve("mounted")), 9090, false, "guard", Duration.ofSeconds(30), "auto",
                 LogFormat.TEXT));
     }
 

@@ -32,7 +32,7 @@ class RunCommandTest {
     void defaultsSuitAPodThatHasNoArguments() {
         assertThat(parsed(Map.of()))
                 .isEqualTo(new RunOptions(Optional.empty(), Optional.empty(), List.of(), 8080,
-                        true, "default", Duration.ofMinutes(5), LogFormat.TEXT));
+                        true, "default", Duration.ofMinutes(5), "auto", LogFormat.TEXT));
     }
 
     @Test
@@ -41,10 +41,12 @@ class RunCommandTest {
                 "--baseline",
                 baseline.toString(), "--baseline", directory.toString(), "--port", "0",
                 "--leader-elect=false",
-                "--lease-namespace", "guard", "--resync", "30s", "--log-format", "json");
+                "--lease-namespace", "guard", "--resync", "30s", "--enforcer", "calico",
+                "--log-format", "json");
 
         assertThat(options).isEqualTo(new RunOptions(Optional.of(kubeconfig), Optional.of("staging"),
-                List.of(baseline, directory), 0, false, "guard", Duration.ofSeconds(30), LogFormat.JSON));
+                List.of(baseline, directory), 0, false, "guard", Duration.ofSeconds(30), "calico",
+                LogFormat.JSON));
     }
 
     @Test
@@ -54,10 +56,11 @@ class RunCommandTest {
                 "RINGFENCE_BASELINE", baseline + File.pathSeparator + directory, "RINGFENCE_PORT", "9090",
                 "RINGFENCE_LEADER_ELECT", "false", "RINGFENCE_LEASE_NAMESPACE", "guard", "RINGFENCE_RESYNC",
                 "1h",
-                "RINGFENCE_LOG_FORMAT", "json"));
+                "RINGFENCE_ENFORCER", "cilium:1.18.4", "RINGFENCE_LOG_FORMAT", "json"));
 
         assertThat(options).isEqualTo(new RunOptions(Optional.of(kubeconfig), Optional.of("staging"),
-                List.of(baseline, directory), 9090, false, "guard", Duration.ofHours(1), LogFormat.JSON));
+                List.of(baseline, directory), 9090, false, "guard", Duration.ofHours(1), "cilium:1.18.4",
+                LogFormat.JSON));
     }
 
     @Test

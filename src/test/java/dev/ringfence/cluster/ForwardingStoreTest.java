@@ -7,18 +7,20 @@ import dev.ringfence.daemon.Change.PodChange;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ForwardingStoreTest {
-    private final Translation translation = new Translation();
+    private final Translation translation = new Translation(/* byServiceAccount= */ false);
     private final RecordingInbox inbox = new RecordingInbox();
     private final AtomicInteger heard = new AtomicInteger();
-    private final WatchedKind<Pod> kind = new WatchedKind<>("pods", false,
-            client -> client.pods().inAnyNamespace(),
-            Pod::new, this::state, (namespace, name) -> new PodChange(namespace, name, Optional.empty()));
+    private final WatchedKind<Pod> kind = new WatchedKind<>("pods", List.of("v1"), Set.of(),
+            (client, _) -> client.pods().inAnyNamespace(), Pod::new, object -> List.of(state(object)),
+            (namespace, name) -> List.of(new PodChange(namespace, name, Optional.empty())));
     private final ForwardingStore<Pod> store = new ForwardingStore<>(kind, inbox, heard::incrementAndGet);
 
     @Test

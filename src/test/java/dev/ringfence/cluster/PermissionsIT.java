@@ -12,6 +12,8 @@ import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.Change.PermissionsChange;
 import dev.ringfence.daemon.MissingPermission;
 import dev.ringfence.daemon.RepairRight;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.io.IOException;
@@ -33,6 +35,7 @@ class PermissionsIT {
     private Path folder;
     private final RecordingInbox inbox = new RecordingInbox();
     private volatile List<BaselineReport> baselines = List.of();
+    private volatile Set<String> running = Set.of();
 
     @Test
     void whoMayDoEverythingMissesNothing(ControlPlane plane) {
@@ -97,6 +100,45 @@ class PermissionsIT {
         }
     }
 
+    @Test
+    void whatIsLookedAtInSomeClustersIsMissingOnlyThere(ControlPlane plane) {
+        var user = plane.freshUser();
+        try (var clients = clients(plane, user); var permissions = permissions(clients)) {
+            permissions.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(said()).contains("list pods")
+                    .doesNotContain("list nodes", "list ciliumnetworkpolicies.cilium.io", "get configmaps"));
+
+            running = Set.of("nodes", "ciliumnetworkpolicies.cilium.io", EnforcerWatch.RESOURCE);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(said())
+                            .contains("list nodes", "watch nodes", "list ciliumnetworkpolicies.cilium.io",
+                                    "watch ciliumnetworkpolicies.cilium.io", "get configmaps",
+                                    "get daemonsets.apps")
+                            .doesNotHaveDuplicates().doesNotContain("list services"));
+
+            plane.allow(user, "", "nodes", "list", "watch");
+            allowNamed(plane, user);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(said()).contains("list ciliumnetworkpolicies.cilium.io")
+                            .doesNotContain("list nodes", "watch nodes", "get configmaps",
+                                    "get daemonsets.apps"));
+        }
+    }
+
+    /// As the chart does it: by name.
+    private static void allowNamed(ControlPlane plane, String user) {
+        plane.admin().resource(new ClusterRoleBuilder().withNewMetadata().withName("named-" + user)
+                .endMetadata().addNewRule().withApiGroups("").withResources("configmaps")
+                .withResourceNames("cilium-config").withVerbs("get").endRule().addNewRule()
+                .withApiGroups("apps").withResources("daemonsets")
+                .withResourceNames("cilium", "calico-node", "antrea-agent", "ovnkube-node").withVerbs("get")
+                .endRule().build()).create();
+        plane.admin().resource(new ClusterRoleBindingBuilder().withNewMetadata().withName("named-" + user)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "named-" + user)
+                .addNewSubject("rbac.authorization.k8s.io", "User", user, null).build()).create();
+    }
+
     private List<String> said() {
         return missing().stream().map(permission -> permission.verb() + " " + permission.resource()).toList();
     }
@@ -123,7 +165,7 @@ class PermissionsIT {
     void withoutAnAnswerOnlyWhatWasRefusedIsMissing(ControlPlane plane) throws IOException {
         try (var line = new CuttableLine(URI.create(plane.url()).getPort());
                 var clients = open(line.kubeconfig(plane, folder));
-                var permissions = new Permissions(clients.writing(), inbox, () -> Set.of("pods"),
+                var permissions = new Permissions(clients.writing(), inbox, Set::of, () -> Set.of("pods"),
                         List::of, Optional.empty(),
                         PERIOD)) {
             line.cut();
@@ -149,7 +191,8 @@ class PermissionsIT {
     }
 
     private Permissions permissions(ClusterClients clients) {
-        return new Permissions(clients.writing(), inbox, Set::of, () -> baselines, Optional.of("default"),
+        return new Permissions(clients.writing(), inbox, () -> running, Set::of, () -> baselines,
+                Optional.of("default"),
                 PERIOD);
     }
 }

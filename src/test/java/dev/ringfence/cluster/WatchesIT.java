@@ -13,6 +13,7 @@ import dev.ringfence.daemon.Change.PolicyChange;
 import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.daemon.WatchState;
 import dev.ringfence.daemon.WatchState.Phase;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Labels;
 import dev.ringfence.policy.PolicyKey;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -81,8 +82,8 @@ class WatchesIT {
                             .build());
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(inbox.changes(PodChange.class)).anySatisfy(change -> assertThat(change.state())
-                        .hasValueSatisfying(pod -> assertThat(pod.labels())
-                                .isEqualTo(Labels.of(Map.of("app", "other")))));
+                        .hasValueSatisfying(pod -> assertThat(pod.labels()).isEqualTo(Labels.of(
+                                Map.of("app", "other", Dimension.SERVICE_ACCOUNT.key(), "default")))));
                 assertThat(inbox.changes(PolicyChange.class))
                         .filteredOn(change -> change.key().namespace().equals(shop))
                         .last()

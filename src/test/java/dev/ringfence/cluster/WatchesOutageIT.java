@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,11 @@ class WatchesOutageIT {
     @BeforeAll
     void launch() {
         plane.start();
+    }
+
+    @BeforeEach
+    void define() {
+        plane.applyCrds(Specimens.baselineCrd());
     }
 
     @AfterAll
@@ -144,16 +150,18 @@ class WatchesOutageIT {
         try (var clients = open(plane.kubeconfig(ControlPlane.ADMIN));
                 var watches = watches(clients, inbox)) {
             watches.start();
-            awaitPhase(inbox, Phase.SYNCED);
+            awaitPhase(inbox, BASELINES, Phase.ABSENT);
             assertThat(inbox.changes(BaselineChange.class)).isEmpty();
 
             plane.applyCrds(Specimens.baselineCrd());
             Specimens.baseline(plane.admin(), "ai").create();
             awaitBaseline(inbox, true);
+            awaitPhase(inbox, BASELINES, Phase.SYNCED);
 
             inbox.forget();
             removeDefinition();
             awaitBaseline(inbox, false);
+            awaitPhase(inbox, BASELINES, Phase.ABSENT);
 
             plane.applyCrds(Specimens.baselineCrd());
             Specimens.baseline(plane.admin(), "ai").create();
@@ -183,7 +191,7 @@ class WatchesOutageIT {
             line.mend();
 
             awaitBaseline(inbox, false);
-            awaitPhase(inbox, Phase.SYNCED);
+            awaitPhase(inbox, BASELINES, Phase.ABSENT);
         }
     }
 
@@ -209,6 +217,11 @@ class WatchesOutageIT {
     private static void awaitPhase(RecordingInbox inbox, Phase phase) {
         await("every watch is " + phase).atMost(PATIENCE).untilAsserted(() -> assertThat(RESOURCES)
                 .allSatisfy(resource -> assertThat(inbox.phase(resource)).as(resource).contains(phase)));
+    }
+
+    private static void awaitPhase(RecordingInbox inbox, String resource, Phase phase) {
+        await("the watch of " + resource + " is " + phase).atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(inbox.phase(resource)).contains(phase));
     }
 
     private static void awaitPod(RecordingInbox inbox, String name, boolean present) {

@@ -45,7 +45,7 @@ final class Ringfence implements AutoCloseable {
 
     private static RunOptions options(Path kubeconfig, Optional<String> leaseNamespace) {
         return new RunOptions(Optional.of(kubeconfig), Optional.empty(), List.of(), 0,
-                leaseNamespace.isPresent(), leaseNamespace.orElse("default"), RESYNC, LogFormat.TEXT);
+                leaseNamespace.isPresent(), leaseNamespace.orElse("default"), RESYNC, "auto", LogFormat.TEXT);
     }
 
     Ringfence ready() {

@@ -2,6 +2,7 @@ package dev.ringfence.cluster.translate;
 
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Workload;
@@ -20,12 +21,20 @@ import java.util.stream.Stream;
 final class Pods {
     private static final Set<String> NETWORK_ANNOTATIONS = Set.of("k8s.v1.cni.cncf.io/networks",
             "v1.multus-cni.io/default-network");
+    private static final String DEFAULT_ACCOUNT = "default";
     private static final Set<String> FINAL_PHASES = Set.of("Succeeded", "Failed");
 
     private final Interner<Labels> labels = new Interner<>();
     private final Interner<Workload> workloads = new Interner<>();
     private final Interner<List<ContainerPort>> ports = new Interner<>();
     private final Interner<Set<Pod.Trait>> traits = new Interner<>();
+
+    private final boolean byServiceAccount;
+
+    /// @param byServiceAccount whether policies may tell pods apart by their service accounts
+    Pods(boolean byServiceAccount) {
+        this.byServiceAccount = byServiceAccount;
+    }
 
     /// @throws IllegalArgumentException when the pod has no name
     Pod translate(io.fabric8.kubernetes.api.model.Pod pod) {
@@ -34,18 +43,32 @@ final class Pods {
         var status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
         return new Pod(OrEmpty.text(metadata.getNamespace()).intern(), metadata.getName(),
                 OrEmpty.text(metadata.getUid()),
-                labels.share(labels(metadata)),
+                labels.share(labels(metadata, spec)),
                 workloads.share(Workloads.of(metadata)), addresses(status),
                 ports.share(ContainerPorts.of(spec)),
                 OrEmpty.text(spec.getNodeName()).intern(), traits.share(traits(metadata, spec, status)));
     }
 
+    /// The service account stands among the labels, under a key that no label has.
+    private Labels labels(ObjectMeta metadata, PodSpec spec) {
+        var all = shared(metadata);
+        if (byServiceAccount) {
+            var account = OrEmpty.text(spec.getServiceAccountName());
+            all.put(Dimension.SERVICE_ACCOUNT.key(), account.isEmpty() ? DEFAULT_ACCOUNT : account.intern());
+        }
+        return Labels.of(all);
+    }
+
     /// The labels of an object, made of shared strings.
     static Labels labels(ObjectMeta metadata) {
+        return Labels.of(shared(metadata));
+    }
+
+    private static Map<String, String> shared(ObjectMeta metadata) {
         Map<String, String> shared = LinkedHashMap.newLinkedHashMap(8);
         OrEmpty.map(metadata.getLabels())
                 .forEach((key, value) -> shared.put(key.intern(), OrEmpty.text(value).intern()));
-        return Labels.of(shared);
+        return shared;
     }
 
     private static List<Address> addresses(PodStatus status) {

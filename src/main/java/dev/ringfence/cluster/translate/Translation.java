@@ -1,10 +1,15 @@
 package dev.ringfence.cluster.translate;
 
 import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.model.CidrGroup;
 import dev.ringfence.model.Namespace;
+import dev.ringfence.model.Node;
 import dev.ringfence.model.Pod;
+import dev.ringfence.model.Service;
+import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +21,12 @@ import java.util.Map;
 public final class Translation {
     private static final String TERMINATING = "Terminating";
 
-    private final Pods pods = new Pods();
+    private final Pods pods;
+
+    /// @param byServiceAccount whether policies may tell pods apart by their service accounts
+    public Translation(boolean byServiceAccount) {
+        pods = new Pods(byServiceAccount);
+    }
 
     public Pod pod(io.fabric8.kubernetes.api.model.Pod pod) {
         return pods.translate(pod);
@@ -29,6 +39,28 @@ public final class Translation {
         return new Namespace(metadata.getName().intern(), OrEmpty.text(metadata.getUid()),
                 Pods.labels(metadata),
                 terminating);
+    }
+
+    public Node node(GenericKubernetesResource node) {
+        return Nodes.translate(node);
+    }
+
+    /// A Service, without the addresses that other objects list for it.
+    public Service service(GenericKubernetesResource service) {
+        return Services.service(service);
+    }
+
+    /// The addresses that an object lists for a Service.
+    public EndpointAddresses endpoints(GenericKubernetesResource slice) {
+        return Services.endpoints(slice);
+    }
+
+    /// A named set of addresses.
+    ///
+    /// @throws IllegalArgumentException when it is not what its API asks for
+    public CidrGroup cidrGroup(GenericKubernetesResource group) {
+        return CidrGroupDecoder
+                .decode(Field.root(document("cilium.io/v2", CidrGroupDecoder.KIND, group)));
     }
 
     /// A policy, undecoded.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodsTest {
-    private final Translation translation = new Translation();
+    private final Translation translation = new Translation(/* byServiceAccount= */ false);
 
     @Test
     void aPodOfNothingButANameIsItsOwnWorkload() {

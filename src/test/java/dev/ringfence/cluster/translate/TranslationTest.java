@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslationTest {
-    private final Translation translation = new Translation();
+    private final Translation translation = new Translation(/* byServiceAccount= */ false);
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     @Test
