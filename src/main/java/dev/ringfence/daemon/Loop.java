@@ -11,6 +11,7 @@ import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
+import dev.ringfence.policy.dialect.ReferenceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,12 +98,7 @@ final class Loop {
             case NamespaceChange(var name, var state) -> take(name, state, at);
             case PodChange(var namespace, var name, var state) -> take(namespace, name, state, at);
             case PolicyChange(var key, var state) -> {
-                guard.observed().put(key, state);
-                state.ifPresent(_ -> guard.distinguish(key));
-                guard.markNamespace(key.namespace());
-                guard.markConsulting(key.namespace());
-                urgent.add(key.namespace());
-                since.merge(key.namespace(), at, Loop::earlier);
+                concern(guard.put(key, state), at);
             }
             case BaselineChange(var name, var source, var state) -> {
                 guard.put(name, source, state);
@@ -121,10 +117,11 @@ final class Loop {
         if (!before.equals(state)) {
             scopeChanged = true;
             guard.markNamespace(name);
-            guard.markConsulting(name);
+            guard.markConsulting(name::equals);
             since.merge(name, at, Loop::earlier);
         }
         if (!before.map(Namespace::labels).equals(state.map(Namespace::labels))) {
+            guard.relabelled(name);
             guard.markPeerNamespace();
         }
     }
@@ -134,12 +131,20 @@ final class Loop {
         if (before.equals(state)) {
             return;
         }
+        if (guard.inputs().putPorts(before, state)) {
+            concern(guard.changed(ReferenceKind.DECLARED_PORTS), at);
+        }
         guard.markNamespace(namespace);
-        guard.markConsulting(namespace);
+        guard.markConsulting(namespace::equals);
         since.merge(namespace, at, Loop::earlier);
         var labels = guard.observed().population().labels(namespace);
         before.ifPresent(pod -> guard.markPeer(new LabelPoint(namespace, labels, pod.labels())));
         state.ifPresent(pod -> guard.markPeer(new LabelPoint(namespace, labels, pod.labels())));
+    }
+
+    private void concern(Set<String> namespaces, Instant at) {
+        urgent.addAll(namespaces);
+        namespaces.forEach(namespace -> since.merge(namespace, at, Loop::earlier));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -4,6 +4,7 @@ import dev.ringfence.baseline.Expectation;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Labels;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
 import java.time.Instant;
 import java.util.Map;
@@ -15,13 +16,18 @@ import java.util.Set;
 /// @param expectation what was approved
 /// @param live what is live in the namespace
 /// @param directory the pods of the whole cluster, as peers
-/// @param profile how the enforcer reads policies
+/// @param context how live policies are read
 /// @param remembered the labels under which pods that still exist were guarded, by uid
 /// @param approvedPeers the peers that were there when the baseline was first judged; absent before that
 /// @param now decides which exemptions hold
 public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
-        EnforcementProfile profile, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
+        DecodingContext context, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
         Instant now) {
+
+    /// How the enforcer reads policies.
+    public EnforcementProfile profile() {
+        return context.profile();
+    }
 
     /// The directions in which the baseline isolates, but neither it nor a policy that it trusts isolates a pod with these labels.
     Set<Direction> uncovered(Labels labels) {
@@ -34,6 +40,6 @@ public record Circumstances(Expectation expectation, LiveNamespace live, PodDire
 
     /// The same circumstances, seen through another directory.
     Circumstances with(PodDirectory other) {
-        return new Circumstances(expectation, live, other, profile, remembered, approvedPeers, now);
+        return new Circumstances(expectation, live, other, context, remembered, approvedPeers, now);
     }
 }
