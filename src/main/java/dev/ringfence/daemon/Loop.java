@@ -2,11 +2,15 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.daemon.Change.ActionChange;
 import dev.ringfence.daemon.Change.BaselineChange;
+import dev.ringfence.daemon.Change.CidrGroupChange;
 import dev.ringfence.daemon.Change.LeadershipChange;
 import dev.ringfence.daemon.Change.NamespaceChange;
+import dev.ringfence.daemon.Change.NodeChange;
 import dev.ringfence.daemon.Change.PermissionsChange;
 import dev.ringfence.daemon.Change.PodChange;
 import dev.ringfence.daemon.Change.PolicyChange;
+import dev.ringfence.daemon.Change.ProfileChange;
+import dev.ringfence.daemon.Change.ServiceChange;
 import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
@@ -107,6 +111,8 @@ final class Loop {
             case WatchChange(var state) -> guard.observed().put(state);
             case LeadershipChange(var leadership) -> guard.repairs().lead(leadership);
             case PermissionsChange(var missing) -> guard.permissions(missing);
+            case ServiceChange _,CidrGroupChange _,NodeChange _,ProfileChange _ -> {
+            }
             case ActionChange(var key, var action, var outcome) ->
                 guard.repairs().ended(key, action, outcome, at);
         }

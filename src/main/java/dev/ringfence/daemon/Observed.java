@@ -58,7 +58,7 @@ final class Observed {
     boolean isFresh() {
         return awaited.stream().allMatch(resource -> {
             var watch = watches.get(resource);
-            return watch != null && watch.phase() == Phase.SYNCED;
+            return watch != null && watch.phase().isCurrent();
         });
     }
 
