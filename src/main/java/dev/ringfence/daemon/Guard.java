@@ -137,12 +137,15 @@ final class Guard {
     }
 
     /// Takes another way of the enforcer to read policies: everything means what it means under that one.
-    void put(EnforcementProfile profile) {
-        if (inputs.put(profile)) {
+    ///
+    /// @param evidence how the profile was found out
+    void put(EnforcementProfile profile, String evidence) {
+        if (inputs.put(profile, evidence)) {
             baselines.all().forEach(GuardedBaseline::reread);
             baselines.all().forEach(GuardedBaseline::markAll);
             observed.policies().reread();
             observed.population().distinguish(projection());
+            observers.tell(observer -> observer.enforcer(inputs.enforcer()));
         }
     }
 

@@ -24,22 +24,23 @@ final class Inputs {
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     /// How many pods declare each port.
     private final SortedMap<ContainerPort, Integer> ports = new TreeMap<>();
-    private EnforcementProfile profile;
+    private Enforcer enforcer;
     /// Made when it is asked for: most policies refer to nothing, while the cluster may have many services.
     private Optional<References> references = Optional.empty();
 
     Inputs(EnforcementProfile profile) {
-        this.profile = profile;
+        this.enforcer = new Enforcer(profile, Enforcer.UNKNOWN.evidence());
     }
 
-    EnforcementProfile profile() {
-        return profile;
+    Enforcer enforcer() {
+        return enforcer;
     }
 
-    /// Takes the newest profile; returns whether it is another one.
-    boolean put(EnforcementProfile newest) {
-        var changed = !profile.equals(newest);
-        profile = newest;
+    /// Takes the newest profile, and how it was found out; returns whether either is another one.
+    boolean put(EnforcementProfile profile, String evidence) {
+        var newest = new Enforcer(profile, evidence);
+        var changed = !enforcer.equals(newest);
+        enforcer = newest;
         return changed;
     }
 
@@ -95,7 +96,7 @@ final class Inputs {
 
     /// How to read a policy that refers to such things.
     DecodingContext context(Set<ReferenceKind> asked) {
-        return asked.isEmpty() ? DecodingContext.of(profile) : new DecodingContext(profile, references());
+        return asked.isEmpty() ? DecodingContext.of(enforcer.profile()) : new DecodingContext(enforcer.profile(), references());
     }
 
     /// Everything to which policies may refer.

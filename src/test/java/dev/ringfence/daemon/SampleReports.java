@@ -35,13 +35,13 @@ public final class SampleReports {
     }
 
     public static Report of(List<BaselineReport> baselines, List<DriftRecord> drifts) {
-        return new Report(NOON, 7, true, new Leadership(true, "replica-a", "replica-a"), baselines, drifts,
+        return new Report(NOON, 7, true, new Leadership(true, "replica-a", "replica-a"), Enforcer.UNKNOWN, baselines, drifts,
                 List.of(watch("pods", WatchState.Phase.SYNCED)), List.of(), List.of());
     }
 
     /// What there is to say before the first judgement.
     public static Report incomplete() {
-        return new Report(NOON, 0, false, new Leadership(false, "", "replica-a"), List.of(), List.of(),
+        return new Report(NOON, 0, false, new Leadership(false, "", "replica-a"), Enforcer.UNKNOWN, List.of(), List.of(),
                 List.of(watch("namespaces", WatchState.Phase.SYNCED),
                         watch("pods", WatchState.Phase.SYNCING)),
                 List.of(new MissingPermission("watch", "pods", "workloads are not seen")), List.of());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.Condition;
 import dev.ringfence.daemon.DriftRecord;
+import dev.ringfence.daemon.Enforcer;
 import dev.ringfence.daemon.Leadership;
 import dev.ringfence.daemon.MissingPermission;
 import dev.ringfence.daemon.Report;
@@ -247,7 +248,7 @@ class PrometheusMetricsTest {
     @Test
     void fightsAreCounted() throws IOException {
         var report = SampleReports.of();
-        metrics.published(new Report(NOON, 8, true, new Leadership(true, "a", "a"), report.baselines(),
+        metrics.published(new Report(NOON, 8, true, new Leadership(true, "a", "a"), Enforcer.UNKNOWN, report.baselines(),
                 List.of(),
                 List.of(SampleReports.watch("pods", WatchState.Phase.SYNCED)),
                 List.of(new MissingPermission("get", "pods", "")), List.of("NetworkPolicy ai-workloads/x")));
