@@ -106,6 +106,15 @@ final class Guard {
         }
     }
 
+    /// Takes the newest state of a watch: whether a kind of policy is served at all decides about policies of the kind.
+    void put(WatchState watch) {
+        var before = observed.unserved();
+        observed.put(watch);
+        if (!observed.unserved().equals(before)) {
+            baselines.all().forEach(GuardedBaseline::markAll);
+        }
+    }
+
     void permissions(List<MissingPermission> missing) {
         missingPermissions = missing;
     }
@@ -303,7 +312,7 @@ final class Guard {
         var context = baseline.map(GuardedBaseline::liveContext)
                 .orElseGet(() -> inputs.context(Set.of()));
         var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),
-                context, namespace.remembered(), approved, now));
+                context, observed.unserved(), namespace.remembered(), approved, now));
         var earlier = namespace.open();
         var arrival = Optional.ofNullable(since.get(namespace.expectation().namespace()));
         var firstTime = namespace.last().isEmpty();

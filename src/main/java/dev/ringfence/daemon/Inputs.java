@@ -96,7 +96,9 @@ final class Inputs {
 
     /// How to read a policy that refers to such things.
     DecodingContext context(Set<ReferenceKind> asked) {
-        return asked.isEmpty() ? DecodingContext.of(enforcer.profile()) : new DecodingContext(enforcer.profile(), references());
+        return asked.isEmpty()
+                ? DecodingContext.of(enforcer.profile())
+                : new DecodingContext(enforcer.profile(), references());
     }
 
     /// Everything to which policies may refer.

@@ -113,7 +113,7 @@ final class Loop {
                 guard.put(name, source, state);
                 scopeChanged = true;
             }
-            case WatchChange(var state) -> guard.observed().put(state);
+            case WatchChange(var state) -> guard.put(state);
             case LeadershipChange(var leadership) -> guard.repairs().lead(leadership);
             case PermissionsChange(var missing) -> guard.permissions(missing);
             case ServiceChange(var namespace, var name, var state) ->

@@ -6,7 +6,9 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,18 @@ final class Observed {
     boolean sees(String resource) {
         var watch = watches.get(resource);
         return watch != null && (watch.phase() == Phase.SYNCED || watch.phase() == Phase.DISCONNECTED);
+    }
+
+    /// The kinds of policy that the API server does not serve.
+    Set<PolicyKind> unserved() {
+        var unserved = EnumSet.noneOf(PolicyKind.class);
+        for (var kind : PolicyKind.values()) {
+            var watch = watches.get(kind.resource());
+            if (watch != null && watch.phase() == Phase.ABSENT) {
+                unserved.add(kind);
+            }
+        }
+        return unserved;
     }
 
     /// Whether everything awaited is seen without a gap.

@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 /// `docs/metrics.md` lists the series, with how many of each there can be; a test holds it to what is here. Labels are
 /// baselines, the resources that are watched and closed sets, never pods, namespaces or policies.
 public final class PrometheusMetrics implements Observer, RequestObserver, AutoCloseable {
-    private static final Report NOTHING = new Report(Instant.EPOCH, 0, false, new Leadership(false, "", ""), Enforcer.UNKNOWN,
+    private static final Report NOTHING = new Report(Instant.EPOCH, 0, false, new Leadership(false, "", ""),
+            Enforcer.UNKNOWN,
             List.of(),
             List.of(), List.of(), List.of(), List.of());
 

@@ -35,7 +35,8 @@ class ClusterWidePoliciesTest {
         assertThat(drift.cause().rule()).isEqualTo("spec.ingress[0]");
         assertThat(drift.witnesses().getFirst().destination()).isEqualTo("ai-workloads/model-0");
         assertThat(drift.summary())
-                .startsWith("AdminNetworkPolicy let-in is not in the baseline: ai-workloads/collector can reach");
+                .startsWith(
+                        "AdminNetworkPolicy let-in is not in the baseline: ai-workloads/collector can reach");
     }
 
     @Test

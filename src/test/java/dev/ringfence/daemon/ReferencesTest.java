@@ -67,7 +67,9 @@ class ReferencesTest {
     void theEnforcerDecidesWhatPoliciesMeanFromTheMomentItIsKnown() {
         assertThat(loop.report().enforcer().name()).isEqualTo("Cilium 1.19.4");
         loop.see(Specimen.policy("half", "1", Map.of("podSelector", Map.of(), "policyTypes",
-                List.of("Ingress"), "egress", List.of(Specimen.rule(Map.of("role", "proxy"), 443)))));
+                List.of("Ingress"), "egress",
+                List.of(Map.of("to", List.of(Map.of("podSelector", Map.of("matchLabels",
+                        Map.of("role", "proxy")))))))));
         assertThat(loop.only(DriftKind.FOREIGN_POLICY).drift().verdict())
                 .as("Cilium isolates where there are rules").isEqualTo(Verdict.TIGHTENED);
 
