@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String[] CORE = {"dev.ringfence.model..", "dev.ringfence.policy..",
             "dev.ringfence.connectivity..", "dev.ringfence.baseline..", "dev.ringfence.drift..",
             "dev.ringfence.repair.."};
+    private static final String INDEX = "dev.ringfence.connectivity.index..";
     private static final String CLUSTER = "dev.ringfence.cluster..";
     private static final String METRICS = "dev.ringfence.metrics..";
     private static final String WEB = "dev.ringfence.web..";
@@ -80,6 +81,19 @@ class ArchitectureTest {
     static final ArchRule noPackageCycles = slices().matching("dev.ringfence.(*)..").should()
             .beFreeOfCycles();
 
+    /// Diagrams know nothing of networks, the engine nothing of whole clusters, and tables nothing of explanations.
+    @ArchTest
+    static final ArchRule connectivityFlowsOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("diagram").definedBy("dev.ringfence.connectivity.diagram")
+            .layer("engine").definedBy("dev.ringfence.connectivity")
+            .layer("snapshot").definedBy("dev.ringfence.connectivity.snapshot")
+            .layer("explanation").definedBy("dev.ringfence.connectivity.explanation")
+            .whereLayer("diagram").mayNotAccessAnyLayer()
+            .whereLayer("engine").mayOnlyAccessLayers("diagram")
+            .whereLayer("snapshot").mayOnlyAccessLayers("engine")
+            .whereLayer("explanation").mayOnlyAccessLayers("engine", "snapshot");
+
     @ArchTest
     static final ArchRule coreImportsTheJdkOnly = classes().that().resideInAnyPackage(CORE)
             .should().onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(
@@ -91,7 +105,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coreStateIsFinal = fields().that().areDeclaredInClassesThat()
             .resideInAnyPackage(CORE)
-            .should().beFinal();
+            .and().areDeclaredInClassesThat().resideOutsideOfPackage(INDEX)
+            .should().beFinal()
+            .because("the core has no state, but for the index of a whole cluster, which changes in place");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineReadsTheClock = noClasses().that().resideOutsideOfPackage(CLI)

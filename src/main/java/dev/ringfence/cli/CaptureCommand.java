@@ -2,7 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.baseline.BaselineDecoder;
 import dev.ringfence.baseline.BaselineObject;
-import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.manifests.ManifestWriter;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;

@@ -3,7 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.cli.output.Place;
 import dev.ringfence.cli.output.Undecided;
 import dev.ringfence.cluster.LiveState;
-import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.drift.LivePolicy;
 import dev.ringfence.manifests.ClusterManifests;
 import dev.ringfence.manifests.Manifest;

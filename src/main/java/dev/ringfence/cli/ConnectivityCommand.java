@@ -1,8 +1,8 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.cli.output.ConnectivityPrinter;
-import dev.ringfence.connectivity.ConnectionTable;
-import dev.ringfence.connectivity.SnapshotReach;
+import dev.ringfence.connectivity.snapshot.ConnectionTable;
+import dev.ringfence.connectivity.snapshot.SnapshotReach;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package dev.ringfence.cli;
 
 import dev.ringfence.cli.output.DifferencePrinter;
 import dev.ringfence.cli.output.Undecided;
-import dev.ringfence.connectivity.ConnectivityDifference;
-import dev.ringfence.connectivity.ConnectivityDifference.Side;
-import dev.ringfence.connectivity.SnapshotReach;
+import dev.ringfence.connectivity.snapshot.ConnectivityDifference;
+import dev.ringfence.connectivity.snapshot.ConnectivityDifference.Side;
+import dev.ringfence.connectivity.snapshot.SnapshotReach;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

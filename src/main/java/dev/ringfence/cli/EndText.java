@@ -1,7 +1,7 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.connectivity.Question.End;
-import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.connectivity.explanation.Question.End;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.manifests.ClusterReader;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.Labels;

@@ -1,11 +1,11 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.cli.output.ExplanationPrinter;
-import dev.ringfence.connectivity.Explanation;
-import dev.ringfence.connectivity.Question;
-import dev.ringfence.connectivity.Question.End;
-import dev.ringfence.connectivity.Snapshot;
-import dev.ringfence.connectivity.SnapshotReach;
+import dev.ringfence.connectivity.explanation.Explanation;
+import dev.ringfence.connectivity.explanation.Question;
+import dev.ringfence.connectivity.explanation.Question.End;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.snapshot.SnapshotReach;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.model.PortIntervals;
 import dev.ringfence.model.PortSet;

@@ -1,6 +1,6 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.connectivity.Snapshot;
+import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import java.util.Collections;

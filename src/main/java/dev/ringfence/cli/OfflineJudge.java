@@ -2,7 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.baseline.Baseline;
 import dev.ringfence.baseline.Expectation;
-import dev.ringfence.connectivity.SnapshotDirectory;
+import dev.ringfence.connectivity.snapshot.SnapshotDirectory;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.Judge;

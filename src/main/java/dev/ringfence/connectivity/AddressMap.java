@@ -71,7 +71,7 @@ public record AddressMap(List<Entry> entries, Traffic unaddressed) {
     }
 
     /// What may be used with a pod that has these addresses, by whichever of them.
-    Traffic atAnyOf(List<Address> addresses) {
+    public Traffic atAnyOf(List<Address> addresses) {
         return addresses.stream().map(this::at).reduce(Traffic::union).orElse(unaddressed);
     }
 
@@ -84,7 +84,7 @@ public record AddressMap(List<Entry> entries, Traffic unaddressed) {
     }
 
     /// What may be used at some address.
-    Traffic somewhere() {
+    public Traffic somewhere() {
         return entries.stream().map(Entry::traffic).reduce(unaddressed, Traffic::union);
     }
 

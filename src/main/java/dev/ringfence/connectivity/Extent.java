@@ -1,5 +1,8 @@
 package dev.ringfence.connectivity;
 
+import dev.ringfence.connectivity.diagram.Diagram;
+import dev.ringfence.connectivity.diagram.DiagramCombination;
+import dev.ringfence.connectivity.diagram.DiagramTooLargeException;
 import dev.ringfence.policy.Entity;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.Diagram.Within;
+import dev.ringfence.connectivity.diagram.Diagram;
+import dev.ringfence.connectivity.diagram.Diagram.Within;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.ValueSet;

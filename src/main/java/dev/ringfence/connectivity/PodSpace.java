@@ -1,7 +1,10 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.Diagram.Leaf;
-import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.diagram.Diagram;
+import dev.ringfence.connectivity.diagram.DiagramCombination;
+import dev.ringfence.connectivity.diagram.DiagramTooLargeException;
+import dev.ringfence.connectivity.diagram.Diagram.Leaf;
+import dev.ringfence.connectivity.diagram.Diagram.Term;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PodAddresses;
@@ -59,7 +62,7 @@ record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Dia
     public Diagram<AddressMap> of(List<Clause> clauses, Bound bound) {
         var terms = clauses.stream().flatMap(clause -> terms(clause, bound).stream()).distinct().toList();
         return Diagram.union(terms, AddressMap.NOTHING, AddressMap::union)
-                .orElseThrow(() -> new DiagramTooLargeException(DiagramUnion.WORK_LIMIT));
+                .orElseThrow(() -> new DiagramTooLargeException());
     }
 
     @Override
@@ -82,6 +85,6 @@ record PodSpace(Direction direction, boolean byAddress) implements PeerSpace<Dia
     private static Diagram<AddressMap> combine(Diagram<AddressMap> left, Diagram<AddressMap> right,
             BinaryOperator<AddressMap> operator) {
         return DiagramCombination.of(left, right, operator)
-                .orElseThrow(() -> new DiagramTooLargeException(DiagramUnion.WORK_LIMIT));
+                .orElseThrow(() -> new DiagramTooLargeException());
     }
 }

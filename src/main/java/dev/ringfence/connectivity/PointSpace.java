@@ -1,6 +1,6 @@
 package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.diagram.Diagram.Term;
 import dev.ringfence.model.LabelPoint;
 import java.util.List;
 

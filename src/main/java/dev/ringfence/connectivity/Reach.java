@@ -75,7 +75,8 @@ public final class Reach {
             readings.add(new Reading(byAddress, least,
                     decided ? least : Extent.of(layers, byAddress, Bound.MOST)));
         }
-        return new Reach(layers, agree(readings) ? readings.subList(0, 1) : readings);
+        return new Reach(layers,
+                !layers.dependsOnNames() && agree(readings) ? readings.subList(0, 1) : readings);
     }
 
     /// Whether the choice makes no difference after all.
@@ -86,7 +87,8 @@ public final class Reach {
                         && reading.most().equals(first.most()));
     }
 
-    private static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
+    /// Whether pods are matched by address, for each way in which the enforcer may read.
+    static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
         if (!layers.speaksOf(PodAddresses.UP_TO_ENFORCER)) {
             return List.of(false);
         }
@@ -98,7 +100,7 @@ public final class Reach {
     }
 
     /// What is allowed with the pods of a class, names of ports resolved; where they have no address yet, at any that they may get.
-    PortBounds with(PeerClass peer) {
+    public PortBounds with(PeerClass peer) {
         var certain = PortSet.ALL;
         var possible = PortSet.NONE;
         for (var index = 0; index < readings.size(); index++) {
@@ -115,7 +117,7 @@ public final class Reach {
     }
 
     /// What is allowed at each address outside of the cluster.
-    AddressBounds outside() {
+    public AddressBounds outside() {
         return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());
     }
 

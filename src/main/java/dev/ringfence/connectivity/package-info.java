@@ -1,4 +1,4 @@
-/// What a set of rules allows, exactly: evaluation, set difference, witnesses, explanations.
+/// What a set of rules allows, exactly: evaluation, set difference and witnesses, pod by pod.
 @NullMarked
 package dev.ringfence.connectivity;
 

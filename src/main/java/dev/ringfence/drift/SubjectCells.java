@@ -1,7 +1,7 @@
 package dev.ringfence.drift;
 
-import dev.ringfence.connectivity.Diagram;
-import dev.ringfence.connectivity.Diagram.Term;
+import dev.ringfence.connectivity.diagram.Diagram;
+import dev.ringfence.connectivity.diagram.Diagram.Term;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;

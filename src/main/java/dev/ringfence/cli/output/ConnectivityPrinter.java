@@ -1,9 +1,9 @@
 package dev.ringfence.cli.output;
 
 import dev.ringfence.cli.output.Ink.Tone;
-import dev.ringfence.connectivity.Connection;
-import dev.ringfence.connectivity.ConnectionTable;
-import dev.ringfence.connectivity.Party;
+import dev.ringfence.connectivity.snapshot.Connection;
+import dev.ringfence.connectivity.snapshot.ConnectionTable;
+import dev.ringfence.connectivity.snapshot.Party;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.model.OneLine;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.ringfence.cli.output;
 
 import dev.ringfence.cli.output.Ink.Tone;
-import dev.ringfence.connectivity.ConnectionChange;
-import dev.ringfence.connectivity.ConnectionChange.Effect;
-import dev.ringfence.connectivity.ConnectivityDifference;
+import dev.ringfence.connectivity.snapshot.ConnectionChange;
+import dev.ringfence.connectivity.snapshot.ConnectionChange.Effect;
+import dev.ringfence.connectivity.snapshot.ConnectivityDifference;
 import dev.ringfence.connectivity.PortBounds;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

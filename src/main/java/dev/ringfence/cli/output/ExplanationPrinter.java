@@ -1,12 +1,12 @@
 package dev.ringfence.cli.output;
 
 import dev.ringfence.cli.output.Ink.Tone;
-import dev.ringfence.connectivity.Explanation;
-import dev.ringfence.connectivity.Explanation.Reading;
-import dev.ringfence.connectivity.Explanation.Side;
-import dev.ringfence.connectivity.Question.Answer;
-import dev.ringfence.connectivity.Question.End;
-import dev.ringfence.connectivity.Remedy;
+import dev.ringfence.connectivity.explanation.Explanation;
+import dev.ringfence.connectivity.explanation.Explanation.Reading;
+import dev.ringfence.connectivity.explanation.Explanation.Side;
+import dev.ringfence.connectivity.explanation.Question.Answer;
+import dev.ringfence.connectivity.explanation.Question.End;
+import dev.ringfence.connectivity.explanation.Remedy;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;

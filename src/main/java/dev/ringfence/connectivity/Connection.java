@@ -1,6 +1,0 @@
-package dev.ringfence.connectivity;
-
-/// What passes from one party to another.
-///
-/// @param ports never nothing at all
-public record Connection(Party source, Party destination, PortBounds ports) {}

@@ -1,0 +1,28 @@
+package dev.ringfence.connectivity.snapshot;
+
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.model.Pod;
+import dev.ringfence.policy.Direction;
+
+/// What every pod of one snapshot may send to, and accept from, every other pod and every address.
+///
+/// Whoever asks about a whole cluster asks here, and knows no dialect: [SnapshotReach] is what stands behind it.
+public interface ClusterReach {
+
+    /// What the pod's own policies let pass between it and another pod, names of ports resolved.
+    PortBounds with(Pod subject, Direction direction, Pod peer);
+
+    /// What the pod's own policies let pass between it and each address outside the cluster.
+    AddressBounds outside(Pod subject, Direction direction);
+
+    /// What identifies all that any policy sees of a pod: pods of equal classes are treated alike, by and as peers.
+    PeerClass classOf(Pod pod);
+
+    /// What passes from one pod to another: what the source may send and the destination accepts.
+    default PortBounds between(Pod source, Pod destination) {
+        return with(source, Direction.EGRESS, destination)
+                .intersect(with(destination, Direction.INGRESS, source));
+    }
+}

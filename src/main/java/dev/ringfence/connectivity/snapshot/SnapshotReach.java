@@ -1,0 +1,105 @@
+package dev.ringfence.connectivity.snapshot;
+
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PeerReach;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Projection;
+import dev.ringfence.connectivity.index.ClusterConnectivity;
+import dev.ringfence.model.Pod;
+import dev.ringfence.model.PortSet;
+import dev.ringfence.policy.Assumption;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// The reach of every pod of a snapshot under its policies.
+///
+/// Pods that policies cannot hold (host network) are neither isolated nor peers by label: to the others they are the address of
+/// their node, which is always let in by pods that run on it. Used by one thread.
+public final class SnapshotReach implements ClusterReach {
+    private final Snapshot snapshot;
+    private final EnforcementProfile profile;
+    private final Projection projection;
+    private final ClusterConnectivity connectivity;
+    private final IdentityHashMap<Pod, PeerClass> classes = new IdentityHashMap<>();
+
+    /// @param profile how the enforcer reads what the API leaves open
+    public SnapshotReach(Snapshot snapshot, EnforcementProfile profile) {
+        this.snapshot = snapshot;
+        this.profile = profile;
+        this.projection = Projection.of(snapshot.policies());
+        this.connectivity = new ClusterConnectivity(profile);
+        var policies = new LinkedHashMap<PolicyKey, List<Policy>>();
+        snapshot.policies().forEach(
+                policy -> policies.computeIfAbsent(policy.key(), _ -> new ArrayList<>()).add(policy));
+        policies.forEach(connectivity::put);
+        snapshot.pods().stream().filter(Pod::isSubjectToPolicies).map(this::seen)
+                .filter(peers -> !connectivity.contains(peers)).forEach(connectivity::add);
+        connectivity.settle();
+    }
+
+    @Override
+    public PortBounds with(Pod subject, Direction direction, Pod peer) {
+        if (!subject.isSubjectToPolicies()) {
+            return PortBounds.EVERYTHING;
+        }
+        return peer.isSubjectToPolicies()
+                ? connectivity.with(known(subject), direction, known(peer))
+                : withNode(outside(subject, direction), subject, direction, peer);
+    }
+
+    /// The class of a pod, which is added if it is none of the snapshot's.
+    private PeerClass known(Pod pod) {
+        var peers = seen(pod);
+        if (!connectivity.contains(peers)) {
+            connectivity.add(peers);
+            connectivity.settle();
+        }
+        return peers;
+    }
+
+    private PeerClass seen(Pod pod) {
+        return classes.computeIfAbsent(pod,
+                _ -> projection.classOf(snapshot.point(pod), pod.addresses(), pod.ports()));
+    }
+
+    /// Traffic between a pod and its node is never refused; of another node, the address decides.
+    private static PortBounds withNode(AddressBounds outside, Pod subject, Direction direction, Pod node) {
+        var byAddress = byAddress(outside, node);
+        if (subject.node().isEmpty() || node.node().isEmpty()) {
+            return direction == Direction.INGRESS
+                    ? new PortBounds(byAddress.certain(), PortSet.ALL)
+                    : byAddress;
+        }
+        return subject.node().equals(node.node()) ? PortBounds.EVERYTHING : byAddress;
+    }
+
+    /// What the addresses of a pod give; where it has none yet, what any address might give.
+    private static PortBounds byAddress(AddressBounds outside, Pod pod) {
+        if (pod.addresses().isEmpty()) {
+            return new PortBounds(outside.certain().everywhere().ports(),
+                    outside.possible().somewhere().ports());
+        }
+        return new PortBounds(outside.certain().atAnyOf(pod.addresses()).ports(),
+                outside.possible().atAnyOf(pod.addresses()).ports());
+    }
+
+    @Override
+    public AddressBounds outside(Pod subject, Direction direction) {
+        return subject.isSubjectToPolicies()
+                ? connectivity.outside(known(subject), direction)
+                : PeerReach.of(List.of(), direction, subject.ports(), profile).outside();
+    }
+
+    @Override
+    public PeerClass classOf(Pod pod) {
+        var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
+        return projection.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(), pod.ports());
+    }
+}
