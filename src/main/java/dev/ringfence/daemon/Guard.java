@@ -100,6 +100,9 @@ final class Guard {
         if (!newProblem.equals(problem)) {
             observers.tell(observer -> observer.refused(name, newProblem.orElse("")));
         }
+        if (baseline.isEmpty() && effect.inForce()) {
+            observers.tell(observer -> observer.removed(name));
+        }
         if (baseline.isPresent() && effect.inForce()) {
             abandon(baseline.get().resolve(observed.population().allNamespaces(), /* changed= */ true)
                     .abandoned());

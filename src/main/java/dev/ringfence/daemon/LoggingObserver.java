@@ -71,6 +71,13 @@ public final class LoggingObserver implements Observer {
     }
 
     @Override
+    public void removed(String baseline) {
+        var line = new LogLine(LOG, Level.WARN);
+        line.text("baseline", baseline);
+        line.log("Baseline removed: what it guarded is guarded no more");
+    }
+
+    @Override
     public void enforcer(Enforcer enforcer) {
         var line = new LogLine(LOG, enforcer.isOff() ? Level.ERROR : Level.INFO);
         line.text("enforcer", enforcer.name());

@@ -158,6 +158,11 @@ final class LoopFixture {
         }
 
         @Override
+        public void removed(String baseline) {
+            happenings.add("removed " + baseline);
+        }
+
+        @Override
         public void enforcer(Enforcer enforcer) {
             happenings.add("enforcer " + enforcer.name());
         }

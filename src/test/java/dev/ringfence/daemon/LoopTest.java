@@ -233,6 +233,7 @@ class LoopTest {
         assertThat(loop.open()).isEmpty();
         assertThat(loop.report().baselines()).isEmpty();
         assertThat(loop.sent).isEmpty();
+        assertThat(loop.happenings).contains("removed " + Specimen.BASELINE);
     }
 
     @Test
