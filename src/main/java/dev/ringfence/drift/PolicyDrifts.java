@@ -107,8 +107,8 @@ final class PolicyDrifts {
             return List.of();
         }
         var direction = difference.direction();
-        var approved = cell.reach(cell.approved(), direction);
-        var live = cell.reach(cell.live(), direction);
+        var approved = difference.approved();
+        var live = difference.live();
         var approvedWith = cell.reach(suspect.asLive(cell.approved(), cell), direction);
         Optional<Reach> liveWithout = suspect.approved().isEmpty()
                 ? Optional.empty()

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Random histories of a small cluster: what the loop knows step by step is what it would find by looking at everything anew.
 class IncrementalTest {
     private static final int EVENTS = 250;
+    /// With policies of every kind a judgement has much more to divide among its causes.
+    private static final int EVENTS_OF_EVERY_KIND = 100;
     private static final List<String> NAMESPACES = List.of(Specimen.NAMESPACE, "blue", "green", "grey");
     private static final List<Map<String, String>> POD_LABELS = List.of(Map.of(), Specimen.MODEL,
             Map.of("workload", "ai"), Map.of("role", "data-collector"),
@@ -49,15 +52,34 @@ class IncrementalTest {
         return LongStream.range(0, 40);
     }
 
+    static LongStream someSeeds() {
+        return LongStream.range(0, 8);
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void everyStepEqualsAFullJudgement(long seed) {
+        follow(seed, EVENTS, List.of(networkPolicy()), random -> change(random, 5));
+    }
+
+    /// Policies of the whole cluster, what policies refer to, and the enforcer change as well.
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void everyStepWithPoliciesOfEveryKindEqualsAFullJudgement(long seed) {
+        var policies = List.of(networkPolicy(), kept(PolicyKind.CILIUM_NETWORK_POLICY, referring()),
+                kept(PolicyKind.ADMIN_NETWORK_POLICY,
+                        tiered(PolicyKind.ADMIN_NETWORK_POLICY, new Random(0))));
+        follow(seed, EVENTS_OF_EVERY_KIND, policies, random -> change(random, 9));
+    }
+
+    private static void follow(long seed, int events, List<Map<String, Object>> policies,
+            Function<Random, Change> changes) {
         var random = new Random(seed);
         var loop = new LoopFixture();
-        loop.see(baseline());
+        loop.see(baseline(policies));
         loop.sync();
-        for (var event = 0; event < EVENTS; event++) {
-            loop.tell(change(random));
+        for (var event = 0; event < events; event++) {
+            loop.tell(changes.apply(random));
             if (event % 10 == 0) {
                 loop.pass(LoopFixture.RESYNC);
             }
@@ -68,18 +90,14 @@ class IncrementalTest {
     }
 
     /// Guards by name and by label, and admits peers from other namespaces by their labels.
-    private static BaselineObject baseline() {
+    private static BaselineObject baseline(List<Map<String, Object>> policies) {
         var reference = Specimen.baseline("Observe", 1, Map.of());
-        var policy = Map.of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy", "metadata",
-                Map.of("name", Specimen.POLICY.name()), "spec", spec());
         var document = new HashMap<>(reference.tree());
         document.put("spec", Map.of("scope",
                 Map.of("namespaces", Map.of("names", List.of(Specimen.NAMESPACE), "selector",
                         Map.of("matchLabels", Map.of("guard", "yes"))), "workloads",
                         Map.of("matchLabels", Map.of("workload", "ai"))),
-                "policies", List.of(policy, kept(PolicyKind.CILIUM_NETWORK_POLICY, referring()),
-                        kept(PolicyKind.ADMIN_NETWORK_POLICY,
-                                tiered(PolicyKind.ADMIN_NETWORK_POLICY, new Random(0)))),
+                "policies", policies,
                 "guarantees",
                 List.of(Map
                         .of("name", "nobody-from-grey", "never",
@@ -88,6 +106,11 @@ class IncrementalTest {
                                         Map.of("matchLabels", Map.of("colour", "grey"))))))))));
         return new BaselineObject(reference.name(), reference.source(), reference.uid(), 1, document,
                 Optional.empty());
+    }
+
+    private static Map<String, Object> networkPolicy() {
+        return Map.of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy", "metadata",
+                Map.of("name", Specimen.POLICY.name()), "spec", spec());
     }
 
     /// Means something else whenever a group, a Service or the ports of pods change.
@@ -114,16 +137,16 @@ class IncrementalTest {
                                         Map.of("role", "admin")))))));
     }
 
-    private static Change change(Random random) {
+    private static Change change(Random random, int choices) {
         var namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(choices)) {
             case 0 -> new NamespaceChange(namespace, namespace(namespace, random));
             case 1, 2 -> {
                 var name = "pod-" + random.nextInt(4);
                 yield new PodChange(namespace, name, pod(namespace, name, random));
             }
-            case 3 -> otherKind(random);
-            case 4 -> reference(random);
+            case 5, 6 -> otherKind(random);
+            case 7, 8 -> reference(random);
             default -> {
                 var name = random.nextBoolean() ? Specimen.POLICY.name() : "extra-" + random.nextInt(2);
                 var key = new PolicyKey("NetworkPolicy", namespace, name);
