@@ -116,6 +116,15 @@ public final class Reach {
         return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
     }
 
+    /// What surely may be said with the pods of a class, and on which ports.
+    public Traffic surely(PeerClass peer) {
+        var certain = Traffic.ALL;
+        for (var index = 0; index < readings.size(); index++) {
+            certain = certain.intersect(at(peer, index, Bound.LEAST));
+        }
+        return certain;
+    }
+
     /// What is allowed at each address outside of the cluster.
     public AddressBounds outside() {
         return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());

@@ -5,18 +5,24 @@ import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PeerReach;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Projection;
+import dev.ringfence.connectivity.Reach;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.connectivity.index.ClusterConnectivity;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The reach of every pod of a snapshot under its policies.
 ///
@@ -28,12 +34,19 @@ public final class SnapshotReach implements ClusterReach {
     private final Projection projection;
     private final ClusterConnectivity connectivity;
     private final IdentityHashMap<Pod, PeerClass> classes = new IdentityHashMap<>();
+    private final boolean looksIntoRequests;
+    private final IdentityHashMap<Pod, Boolean> looks = new IdentityHashMap<>();
+    private final Map<Looking, Reach> looking = new HashMap<>();
+
+    /// A class whose policies look into requests.
+    private record Looking(PeerClass subject, Direction direction) {}
 
     /// @param profile how the enforcer reads what the API leaves open
     public SnapshotReach(Snapshot snapshot, EnforcementProfile profile) {
         this.snapshot = snapshot;
         this.profile = profile;
         this.projection = Projection.of(snapshot.policies());
+        this.looksIntoRequests = snapshot.policies().stream().anyMatch(SnapshotReach::looksIntoRequests);
         this.connectivity = new ClusterConnectivity(profile);
         var policies = new LinkedHashMap<PolicyKey, List<Policy>>();
         snapshot.policies().forEach(
@@ -101,5 +114,38 @@ public final class SnapshotReach implements ClusterReach {
     public PeerClass classOf(Pod pod) {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
         return projection.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(), pod.ports());
+    }
+
+    @Override
+    public Traffic requests(Pod source, Pod destination) {
+        if (!looks(source) && !looks(destination)) {
+            return Traffic.NONE;
+        }
+        return said(source, Direction.EGRESS, destination)
+                .intersect(said(destination, Direction.INGRESS, source)).withoutOpen();
+    }
+
+    private Traffic said(Pod subject, Direction direction, Pod peer) {
+        if (!looks(subject) || !peer.isSubjectToPolicies()) {
+            return Traffic.of(with(subject, direction, peer).certain());
+        }
+        return looking.computeIfAbsent(new Looking(seen(subject), direction),
+                _ -> Reach.of(snapshot.selecting(subject), direction, Optional.of(subject.ports()), profile))
+                .surely(seen(peer));
+    }
+
+    /// Whether some policy of the pod looks into requests.
+    private boolean looks(Pod pod) {
+        return looksIntoRequests && looks.computeIfAbsent(pod,
+                _ -> snapshot.selecting(pod).stream().anyMatch(SnapshotReach::looksIntoRequests));
+    }
+
+    private static boolean looksIntoRequests(Policy policy) {
+        return policy.rules().stream().anyMatch(rule -> !rule.said().equals(PortConstraint.PLAIN));
+    }
+
+    @Override
+    public EnforcementProfile profile() {
+        return profile;
     }
 }
