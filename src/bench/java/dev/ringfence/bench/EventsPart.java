@@ -11,6 +11,8 @@ import java.util.Random;
 final class EventsPart implements Part {
     private static final int WARM_UP = 20_000;
     private static final int EVENTS = 60_000;
+    /// Of changes so wide that none comes every second.
+    private static final int FEW = 20;
     private static final long NANOS_BETWEEN = 1_000_000_000L / 2_000;
     private static final double NANOS_PER_MICRO = 1_000;
 
@@ -26,16 +28,20 @@ final class EventsPart implements Part {
         var results = new ArrayList<Result>();
         for (var kind : SeededEvents.Kind.values()) {
             Progress.say(kind.text());
-            var share = kind.isRare() ? 50 : 1;
-            var fewer = (quick ? 20 : 1) * share;
-            measure(events, kind, WARM_UP / fewer, /* between= */ 0);
-            var times = measure(events, kind, EVENTS / fewer, kind.isRare() ? 0 : NANOS_BETWEEN);
+            var times = kind.isRare()
+                    ? measure(events, kind, FEW, /* between= */ 0)
+                    : measured(events, kind, quick ? 20 : 1);
             results.add(Result.compared(kind.text() + ", p50", kind.goal(50), times.median(), full, "us"));
             results.add(Result.alone(kind.text() + ", p99", kind.goal(99), times.percentile(99), "us"));
             results.add(
                     Result.alone(kind.text() + ", p99.9", "<= 10,000 us", times.percentile(99.9), "us"));
         }
         return results;
+    }
+
+    private static Samples measured(SeededEvents events, SeededEvents.Kind kind, int fewer) {
+        measure(events, kind, WARM_UP / fewer, /* between= */ 0);
+        return measure(events, kind, EVENTS / fewer, NANOS_BETWEEN);
     }
 
     /// The time of each event from when it was due.

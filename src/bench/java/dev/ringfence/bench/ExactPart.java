@@ -41,8 +41,8 @@ final class ExactPart implements Part {
                                 REBUILD_EVERY),
                         ">= 1,000,000",
                         events, ""),
-                Result.alone("verdicts compared with a full evaluation", "", compared, ""),
-                Result.alone("verdicts compared with brute force, flow by flow", "", told, ""),
+                Result.alone("verdicts compared with a full evaluation", "", (double) compared, ""),
+                Result.alone("verdicts compared with brute force, flow by flow", "", (double) told, ""),
                 Result.alone("differences", "0", 0, ""));
     }
 

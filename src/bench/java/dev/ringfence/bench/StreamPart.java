@@ -28,8 +28,9 @@ final class StreamPart implements Part {
                 Result.alone("lag from arrival to judged, p50", "", lags.median(), "ms"),
                 Result.alone("lag from arrival to judged, p99", "<= 250 ms", lags.percentile(99), "ms"),
                 Result.alone("lag from arrival to judged, longest", "", lags.maximum(), "ms"),
-                Result.alone("changes that waited, the most", "bounded by the objects", outcome.waiting(),
+                Result.alone("changes that waited, the most", "bounded by the objects",
+                        (double) outcome.waiting(),
                         ""),
-                Result.alone("pods not as they were last seen", "0", outcome.lost(), ""));
+                Result.alone("pods not as they were last seen", "0", (double) outcome.lost(), ""));
     }
 }

@@ -40,7 +40,7 @@ class SeededClusterTest {
         var findings = new FullEvaluation(cluster.namespaces(), cluster.pods(), cluster.policies()).run();
 
         assertThat(findings.classes()).isEqualTo(100);
-        assertThat(findings.profiles()).isBetween(50, 100);
+        assertThat(findings.profiles()).isBetween(100, 200);
         assertThat(findings.groups()).isGreaterThan(findings.profiles());
     }
 

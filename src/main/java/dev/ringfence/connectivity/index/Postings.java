@@ -38,7 +38,11 @@ final class Postings<T> {
 
     /// The dimension of a box by which what is in it is found soonest: one of which the box lists the values; none if it lists none.
     static Optional<Map.Entry<Dimension, ValueSet>> narrowest(LabelBox box) {
-        return box.sides().entrySet().stream()
-                .filter(side -> !side.getValue().others() && !side.getValue().absent()).findFirst();
+        for (var side : box.sides().entrySet()) {
+            if (!side.getValue().others() && !side.getValue().absent()) {
+                return Optional.of(side);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -2,7 +2,9 @@ package dev.ringfence.connectivity.index;
 
 import dev.ringfence.model.LabelBox;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A box of labels that policies use, once for all that use it, with the classes that are in it now.
 final class Selector {
@@ -11,7 +13,7 @@ final class Selector {
     /// The policies whose subject it is.
     private final List<HeldPolicy> policies = new ArrayList<>(0);
     /// The profiles whose rows ask for it.
-    private final List<Profile> askers = new ArrayList<>(0);
+    private final Set<Profile> askers = new LinkedHashSet<>(2);
     private int uses;
 
     Selector(LabelBox box) {
@@ -30,7 +32,7 @@ final class Selector {
         return policies;
     }
 
-    List<Profile> askers() {
+    Set<Profile> askers() {
         return askers;
     }
 
