@@ -46,9 +46,9 @@ record Decision<X>(PeerSpace<X> space, Bound bound) {
 
     private X middle(Middle middle) {
         var allowed = middle.isolates() ? space.of(middle.allows(), bound) : space.everything();
-        if (!middle.names().isEmpty()) {
-            allowed = space.union(space.minus(allowed, space.of(middle.proxied(), bound)),
-                    space.union(space.of(middle.names(), bound), space.of(middle.lifting(), bound)));
+        if (!middle.proxied().isEmpty()) {
+            allowed = space.union(space.minus(allowed, space.of(middle.redirected(), bound)),
+                    space.union(space.of(middle.proxied(), bound), space.of(middle.lifting(), bound)));
         }
         if (!middle.always().isEmpty()) {
             allowed = space.union(allowed, space.of(List.of(EntitySpace.all(middle.always())), bound));

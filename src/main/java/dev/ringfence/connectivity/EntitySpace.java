@@ -6,28 +6,16 @@ import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Peers;
-import dev.ringfence.policy.PodAddresses;
-import dev.ringfence.model.AddressSet;
 import java.util.List;
 import java.util.Set;
 
 /// What may be used with one peer that is neither a pod nor an address. It has no named ports.
-record EntitySpace(Entity entity, Direction direction) implements PeerSpace<Traffic> {
+record EntitySpace(Entity entity, Direction direction) implements TrafficSpace {
 
     /// A clause that allows everything to some entities.
     static Clause all(Set<Entity> entities) {
-        var peers = new Peers(List.of(), AddressSet.NONE, PodAddresses.NOT_MATCHED, entities);
+        var peers = Peers.entities(entities);
         return new Clause(Action.ALLOW, peers, peers, PortSet.ALL, PortConstraint.PLAIN);
-    }
-
-    @Override
-    public Traffic nothing() {
-        return Traffic.NONE;
-    }
-
-    @Override
-    public Traffic everything() {
-        return Traffic.ALL;
     }
 
     @Override
@@ -36,20 +24,5 @@ record EntitySpace(Entity entity, Direction direction) implements PeerSpace<Traf
                 .map(Clause::traffic)
                 .reduce(Traffic.NONE, Traffic::union);
         return direction == Direction.EGRESS ? spoken.withoutNames() : spoken;
-    }
-
-    @Override
-    public Traffic union(Traffic left, Traffic right) {
-        return left.union(right);
-    }
-
-    @Override
-    public Traffic intersect(Traffic left, Traffic right) {
-        return left.intersect(right);
-    }
-
-    @Override
-    public Traffic minus(Traffic left, Traffic right) {
-        return left.minus(right, Bound.LEAST);
     }
 }

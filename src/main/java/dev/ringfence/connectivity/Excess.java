@@ -19,7 +19,8 @@ public record Excess(List<Difference> differences, Extent certain, Extent possib
         }
 
         Extent certain(int reading) {
-            return more.reading(reading).least().minus(less.reading(reading).most(), Bound.LEAST);
+            return more.reading(reading).least().minus(less.reading(reading).most(), Bound.LEAST)
+                    .learning(more.learned());
         }
 
         Extent possible(int reading) {

@@ -14,9 +14,12 @@ import java.util.function.BinaryOperator;
 ///
 /// @param pods absent where it is too tangled for an exact answer
 /// @param outside at addresses outside of the cluster
+/// @param names beyond that, at addresses that were found by the names that its requests say
 /// @param entities those with which anything may be used
-record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity, Traffic> entities) {
-    static final Extent NOTHING = new Extent(Optional.of(PodSpace.NOTHING), AddressMap.NOTHING, Map.of());
+record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Traffic names,
+        Map<Entity, Traffic> entities) {
+    static final Extent NOTHING = new Extent(Optional.of(PodSpace.NOTHING), AddressMap.NOTHING, Traffic.NONE,
+            Map.of());
 
     Extent {
         var some = new EnumMap<Entity, Traffic>(Entity.class);
@@ -37,7 +40,14 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity
             entities.put(entity, Decision.of(layers, new EntitySpace(entity, layers.direction()), bound));
         }
         return new Extent(pods(layers, byAddress, bound),
-                Decision.of(layers, new AddressSpace(layers.direction()), bound), entities);
+                Decision.of(layers, new AddressSpace(layers.direction()), bound), names(layers, bound),
+                entities);
+    }
+
+    private static Traffic names(Layers layers, Bound bound) {
+        return layers.speaksOfNames()
+                ? Decision.of(layers, new NameSpace(layers.direction()), bound)
+                : Traffic.NONE;
     }
 
     private static Optional<Diagram<AddressMap>> pods(Layers layers, boolean byAddress, Bound bound) {
@@ -50,7 +60,8 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity
 
     /// Whether there is surely nothing.
     boolean isEmpty() {
-        return outside.isEmpty() && entities.isEmpty() && pods.map(PodSpace.NOTHING::equals).orElse(false);
+        return outside.isEmpty() && names.isEmpty() && entities.isEmpty()
+                && pods.map(PodSpace.NOTHING::equals).orElse(false);
     }
 
     Extent union(Extent other) {
@@ -62,23 +73,35 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Map<Entity
     }
 
     /// What is here and not in `other`: surely, or perhaps.
+    ///
+    /// An address that may be used is no name that may be; but a name may have addresses that may be used.
     Extent minus(Extent other, Bound bound) {
         BinaryOperator<Traffic> minus = (left, right) -> left.minus(right, bound);
-        if (pods.isPresent() && pods.equals(other.pods)) {
-            return new Extent(Optional.of(PodSpace.NOTHING), outside.minus(other.outside, bound),
-                    combined(other, minus));
-        }
-        return combine(other, (left, right) -> left.minus(right, bound), minus);
+        var addressed = bound == Bound.LEAST ? other.outside.somewhere() : other.outside.everywhere();
+        var left = names.isEmpty() ? names : names.minus(other.names, bound).minus(addressed, bound);
+        var rest = pods.isPresent() && pods.equals(other.pods)
+                ? Optional.of(PodSpace.NOTHING)
+                : combined(other, (here, there) -> here.minus(there, bound));
+        return new Extent(rest, outside.minus(other.outside, bound), left, entities(other, minus));
+    }
+
+    /// The same with those names alone whose addresses get known.
+    Extent learning(Traffic learned) {
+        return names.isEmpty() ? this : new Extent(pods, outside, names.intersect(learned), entities);
     }
 
     private Extent combine(Extent other, BinaryOperator<AddressMap> addresses,
             BinaryOperator<Traffic> ports) {
-        return new Extent(pods.flatMap(
-                here -> other.pods.flatMap(there -> DiagramCombination.of(here, there, addresses))),
-                addresses.apply(outside, other.outside), combined(other, ports));
+        return new Extent(combined(other, addresses), addresses.apply(outside, other.outside),
+                ports.apply(names, other.names), entities(other, ports));
     }
 
-    private Map<Entity, Traffic> combined(Extent other, BinaryOperator<Traffic> operator) {
+    private Optional<Diagram<AddressMap>> combined(Extent other, BinaryOperator<AddressMap> operator) {
+        return pods.flatMap(
+                here -> other.pods.flatMap(there -> DiagramCombination.of(here, there, operator)));
+    }
+
+    private Map<Entity, Traffic> entities(Extent other, BinaryOperator<Traffic> operator) {
         var combined = new EnumMap<Entity, Traffic>(Entity.class);
         for (var entity : Entity.values()) {
             combined.put(entity, operator.apply(with(entity), other.with(entity)));

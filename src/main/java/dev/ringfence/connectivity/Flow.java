@@ -30,6 +30,9 @@ public record Flow(Peer peer, Traffic traffic, boolean certain) {
         /// A peer that is neither a pod nor an address.
         record Special(Entity entity) implements Peer {}
 
+        /// Addresses outside of the cluster that have a name.
+        record Named(String name) implements Peer {}
+
         /// Pods that do not exist yet.
         ///
         /// @param sides what their labels and namespace must be; dimensions that are not named are free

@@ -35,7 +35,7 @@ public final class Flows {
         var flows = new Flows(excess, directory);
         var found = new ArrayList<Flow>();
         flows.existing(limit, found);
-        flows.outside().or(flows::special).ifPresent(found::add);
+        flows.outside().or(flows::special).or(flows::named).ifPresent(found::add);
         flows.hypothetical().ifPresent(found::add);
         found.sort(Comparator.comparing((Flow flow) -> !flow.certain())
                 .thenComparing(flow -> flow.peer() instanceof Peer.Hypothetical));
@@ -59,6 +59,11 @@ public final class Flows {
     private Optional<Flow> special() {
         return surest(extent -> extent.entities().entrySet().stream().findFirst().map(
                 entry -> new Flow(new Peer.Special(entry.getKey()), entry.getValue(), /* certain= */ true)));
+    }
+
+    private Optional<Flow> named() {
+        return surest(extent -> extent.names().destination()
+                .map(name -> new Flow(new Peer.Named(name), extent.names().to(name), /* certain= */ true)));
     }
 
     private void existing(int limit, List<Flow> found) {

@@ -2,6 +2,7 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PodAddresses;
@@ -34,8 +35,18 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
         var middle = middle(selecting, direction, declared, profile);
         return new Layers(direction, ordered(Tier.ADMIN, selecting, direction, declared), middle,
                 ordered(Tier.BASELINE, selecting, direction, declared),
-                middle.map(Middle::conflicting).orElse(false)
+                conflicting(selecting, declared, profile)
                         || selecting.stream().anyMatch(policy -> policy.doubt().isPresent()));
+    }
+
+    /// Whether rules contradict each other in some direction: the agent then takes none of them for the pod.
+    private static boolean conflicting(List<Policy> selecting, Optional<List<ContainerPort>> declared,
+            EnforcementProfile profile) {
+        var restricting = selecting.stream().flatMap(policy -> policy.rules().stream())
+                .filter(rule -> !rule.said().equals(PortConstraint.PLAIN)).limit(2).count();
+        return restricting > 1 && Stream.of(Direction.values())
+                .anyMatch(direction -> middle(selecting, direction, declared, profile)
+                        .map(Middle::conflicting).orElse(false));
     }
 
     private static List<List<List<Clause>>> ordered(Tier tier, List<Policy> selecting, Direction direction,
@@ -65,7 +76,8 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
 
     /// Whether nothing in it has two answers.
     boolean isDecided() {
-        return !doubtful && clauses().allMatch(clause -> clause.sure().equals(clause.atMost()))
+        return !doubtful && !speaksOfNames()
+                && clauses().allMatch(clause -> clause.sure().equals(clause.atMost()))
                 && admin.stream().allMatch(group -> group.size() == 1)
                 && baseline.stream().allMatch(group -> group.size() == 1);
     }
@@ -96,10 +108,13 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
                         || clause.atMost().podAddresses() == addresses);
     }
 
+    boolean speaksOfNames() {
+        return clauses().anyMatch(clause -> !clause.atMost().names().isEmpty());
+    }
+
     private Stream<Clause> clauses() {
         return Stream.of(admin.stream().flatMap(List::stream).flatMap(List::stream),
-                middle.stream()
-                        .flatMap(tier -> Stream.concat(tier.allows().stream(), tier.denies().stream())),
+                middle.stream().flatMap(Middle::clauses),
                 baseline.stream().flatMap(List::stream).flatMap(List::stream)).flatMap(clauses -> clauses);
     }
 

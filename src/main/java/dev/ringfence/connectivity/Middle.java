@@ -2,37 +2,33 @@ package dev.ringfence.connectivity;
 
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.Constraint;
 import dev.ringfence.model.request.PortConstraint;
-import dev.ringfence.model.request.PortConstraint.Merge;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.CiliumProfile.EnablePolicy;
+import dev.ringfence.policy.CiliumProfile.Option;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Entity;
-import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Policy;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The tier without order, as it holds one pod: what is allowed together, less what is denied.
 ///
 /// @param isolates whether only that is allowed; otherwise everything that is not denied is
-/// @param allows what is allowed, one clause for the same peers and ports
-/// @param names the clauses among these that look into DNS queries
+/// @param allows what is allowed, one clause for each filter
+/// @param proxied further clauses, whose traffic a proxy takes that knows of rules for its own port alone
 /// @param denies what is denied
 /// @param always who is let in even if nothing allows it, unless it is denied
 /// @param conflicting whether two rules contradict each other, so that the enforcer applies neither
-record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Clause> denies,
+record Middle(boolean isolates, List<Clause> allows, List<Clause> proxied, List<Clause> denies,
         Set<Entity> always,
         boolean conflicting) {
     private static final String DNS = "dns";
-
-    private record Key(Peers sure, Peers atMost, PortSet ports) {}
 
     /// What `clauses` allow, and nothing else.
     static Middle allowing(List<Clause> clauses) {
@@ -50,56 +46,47 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Cl
         }
         var clauses = acting.stream().flatMap(policy -> policy.rules(direction).stream())
                 .map(rule -> Clause.of(rule, declared)).toList();
-        var merged = new LinkedHashMap<Key, Clause>();
-        var conflicting = false;
-        for (var clause : clauses) {
-            conflicting |= clause.action() != Action.DENY && !merge(clause, merged);
-        }
-        var names = new ArrayList<Clause>();
-        var others = new ArrayList<Clause>();
-        merged.values().forEach(clause -> (looksIntoNames(clause) ? names : others).add(clause));
-        return Optional.of(new Middle(
-                always || acting.stream().anyMatch(policy -> policy.isolates().contains(direction)), others,
-                names,
+        var filters = Filters.of(clauses.stream().filter(clause -> clause.action() != Action.DENY).toList());
+        var isolates = always
+                || acting.stream().anyMatch(policy -> policy.isolates().contains(direction));
+        var held = profile.cilium().map(cilium -> cilium.is(Option.REQUESTS_HOLD_WITHOUT_ISOLATION))
+                .orElse(false);
+        Predicate<Clause> proxied = clause -> isolates
+                ? looksIntoNames(clause)
+                : held && clause.said().requests().isPresent();
+        return Optional.of(new Middle(isolates,
+                filters.clauses().stream().filter(proxied.negate()).toList(),
+                filters.clauses().stream().filter(proxied).toList(),
                 clauses.stream().filter(clause -> clause.action() == Action.DENY).toList(),
-                direction == Direction.INGRESS ? profile.letsIn() : Set.of(), conflicting));
-    }
-
-    /// Rules for the same peers and ports are one rule, some of whose demands hold for all.
-    private static boolean merge(Clause clause, Map<Key, Clause> merged) {
-        var key = new Key(clause.sure(), clause.atMost(), clause.ports());
-        var known = merged.putIfAbsent(key, clause);
-        if (known == null) {
-            return true;
-        }
-        return switch (known.said().merge(clause.said())) {
-            case Merge.Merged(var said) -> {
-                merged.put(key, clause.saying(said));
-                yield true;
-            }
-            case Merge.Conflict _ -> false;
-        };
+                direction == Direction.INGRESS ? profile.letsIn() : Set.of(), filters.conflicting()));
     }
 
     private static boolean looksIntoNames(Clause clause) {
         return clause.said().requests().map(requests -> requests.parser().equals(DNS)).orElse(false);
     }
 
-    /// The clauses that lift the restriction of DNS queries: Cilium's DNS proxy knows of rules for its own port alone.
+    /// The clauses that lift what the proxy holds up: a DNS proxy is told of rules for its own port alone.
     List<Clause> lifting() {
         return allows.stream()
-                .filter(clause -> names.stream().anyMatch(name -> name.ports().equals(clause.ports())))
+                .filter(clause -> proxied.stream().anyMatch(held -> held.ports().equals(clause.ports())))
                 .toList();
     }
 
-    /// The traffic that the DNS proxy takes, whatever is asked.
-    List<Clause> proxied() {
-        return names.stream().map(clause -> clause.saying(PortConstraint.PLAIN)).toList();
+    /// All traffic that a proxy takes, whatever is asked.
+    List<Clause> redirected() {
+        return proxied.stream().map(clause -> clause.saying(PortConstraint.PLAIN)).toList();
+    }
+
+    /// Traffic to whatever is found by the names that a DNS proxy lets pass: Cilium knows the addresses of a name only once the proxy has
+    /// seen them in an answer.
+    Traffic learned() {
+        return Traffic.of(PortSet.ALL, Constraint.anyOf(
+                proxied.stream().map(clause -> clause.said().constraint().asDestinations()).toList()));
     }
 
     /// The same about a peer that declares these ports.
     Middle resolved(List<ContainerPort> declaredByPeer) {
-        return new Middle(isolates, resolved(allows, declaredByPeer), resolved(names, declaredByPeer),
+        return new Middle(isolates, resolved(allows, declaredByPeer), resolved(proxied, declaredByPeer),
                 resolved(denies, declaredByPeer), always, conflicting);
     }
 
@@ -108,10 +95,10 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> names, List<Cl
     }
 
     boolean isPlain() {
-        return isolates && names.isEmpty() && denies.isEmpty() && always.isEmpty();
+        return isolates && proxied.isEmpty() && denies.isEmpty() && always.isEmpty();
     }
 
     Stream<Clause> clauses() {
-        return Stream.of(allows, names, denies).flatMap(List::stream);
+        return Stream.of(allows, proxied, denies).flatMap(List::stream);
     }
 }

@@ -5,12 +5,7 @@ import dev.ringfence.model.LabelPoint;
 import java.util.List;
 
 /// What may be used with pods of known labels, by their addresses.
-record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressMap> {
-
-    @Override
-    public AddressMap nothing() {
-        return AddressMap.NOTHING;
-    }
+record PointSpace(PodSpace pods, LabelPoint point) implements AddressedSpace {
 
     @Override
     public AddressMap everything() {
@@ -21,20 +16,5 @@ record PointSpace(PodSpace pods, LabelPoint point) implements PeerSpace<AddressM
     public AddressMap of(List<Clause> clauses, Bound bound) {
         return AddressMap.union(clauses.stream().flatMap(clause -> pods.terms(clause, bound).stream())
                 .filter(term -> term.box().contains(point)).map(Term::value).distinct().toList());
-    }
-
-    @Override
-    public AddressMap union(AddressMap left, AddressMap right) {
-        return left.union(right);
-    }
-
-    @Override
-    public AddressMap intersect(AddressMap left, AddressMap right) {
-        return left.intersect(right);
-    }
-
-    @Override
-    public AddressMap minus(AddressMap left, AddressMap right) {
-        return left.minus(right, Bound.LEAST);
     }
 }

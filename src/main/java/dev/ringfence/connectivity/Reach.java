@@ -119,6 +119,11 @@ public final class Reach {
         return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());
     }
 
+    /// Traffic to the names whose addresses get known; all where names do not limit it.
+    Traffic learned() {
+        return layers.middle().filter(Middle::isolates).map(Middle::learned).orElse(Traffic.ALL);
+    }
+
     /// How many readings there are.
     int size() {
         return readings.size();

@@ -4,6 +4,7 @@ import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.request.Constraint;
 import dev.ringfence.model.request.Request;
+import dev.ringfence.policy.Rule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ public record Traffic(PortSet open, Map<Constraint, PortSet> limited) {
         return ports.isEmpty() ? NONE : new Traffic(ports, Map.of());
     }
 
+    /// What a rule speaks of.
+    public static Traffic of(Rule rule) {
+        return of(rule.ports(), rule.said().constraint());
+    }
+
     /// Some requests on some ports.
     static Traffic of(PortSet ports, Constraint said) {
         if (said.isEverything()) {
@@ -49,6 +55,32 @@ public record Traffic(PortSet open, Map<Constraint, PortSet> limited) {
     /// A request that shows what may be said on the ports that are not open; none if all are.
     public Optional<Request> request() {
         return limited.keySet().stream().flatMap(said -> said.witness().stream()).findFirst();
+    }
+
+    /// A part that shows it to a person: ports on which anything may be said, or else those on which the same may be.
+    public Traffic sample() {
+        return open.isEmpty() && !limited.isEmpty()
+                ? limited.entrySet().stream().map(part -> of(part.getValue(), part.getKey())).findFirst()
+                        .orElseThrow()
+                : of(open);
+    }
+
+    /// A destination that some requests are for; any name where that does not matter; none if there is nothing.
+    Optional<String> destination() {
+        return isEmpty()
+                ? Optional.empty()
+                : Optional
+                        .of(limited.keySet().stream().flatMap(said -> said.destination().stream()).findFirst()
+                                .orElse("any name"));
+    }
+
+    /// What of it is for a destination, known by this name.
+    Traffic to(String name) {
+        var there = of(open);
+        for (var part : limited.entrySet()) {
+            there = there.union(of(part.getValue(), part.getKey().to(name)));
+        }
+        return there;
     }
 
     /// What either has. Where one side has everything on a port, the requests of the other do not matter.

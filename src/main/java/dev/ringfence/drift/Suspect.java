@@ -3,6 +3,7 @@ package dev.ringfence.drift;
 import dev.ringfence.connectivity.Flow;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.connectivity.PodDirectory;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.LabelPoint;
@@ -143,10 +144,12 @@ record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<Li
                 rule.peers().pods().stream().anyMatch(box -> box.contains(pods.point()))
                         || pods.addresses().stream().anyMatch(rule.peers().addresses()::contains);
             case Peer.Special(var entity) -> rule.peers().entities().contains(entity);
+            case Peer.Named(var name) -> rule.peers().names().contains(name);
             case Peer.Hypothetical(var sides) ->
                 rule.peers().pods().stream().anyMatch(box -> box.contains(example(sides, directory)));
         };
-        return met && (!rule.ports().named().isEmpty() || !rule.ports().intersect(flow.ports()).isEmpty());
+        return met && (!rule.ports().named().isEmpty()
+                || !Traffic.of(rule).intersect(flow.traffic()).isEmpty());
     }
 
     /// One point within the sides.

@@ -41,7 +41,7 @@ final class WitnessWriter {
         var pair = pair(evidence);
         var subject = pair.map(pods -> pods.subject().key()).orElseGet(() -> subject(evidence.cell()));
         var peer = pair.map(pods -> pods.peer().key()).orElseGet(() -> peer(evidence.flow().peer()));
-        var shown = shown(evidence.flow().traffic());
+        var shown = evidence.flow().traffic().sample();
         var port = port(shown.ports());
         var ingress = evidence.direction() == Direction.INGRESS;
         return new Witness(evidence.direction(), ingress ? peer : subject, ingress ? subject : peer,
@@ -75,13 +75,9 @@ final class WitnessWriter {
                     ? "any " + (range.first().family().bits() == 32 ? "IPv4" : "IPv6") + " address"
                     : range.toString();
             case Peer.Special(var entity) -> PeerText.entity(entity);
+            case Peer.Named(var name) -> name;
             case Peer.Hypothetical(var sides) -> PeerText.pods(sides);
         };
-    }
-
-    /// The part that is shown: ports on which anything is in excess, before single requests.
-    private static Traffic shown(Traffic traffic) {
-        return traffic.open().isEmpty() ? traffic : Traffic.of(traffic.open());
     }
 
     private static Port port(PortSet ports) {

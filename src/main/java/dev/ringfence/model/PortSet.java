@@ -1,7 +1,9 @@
 package dev.ringfence.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -97,6 +99,26 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
         var names = new TreeSet<NamedPort>();
         named.stream().filter(name -> !that.covers(name)).forEach(names::add);
         return combine(that, PortIntervals::minus, icmp.minus(that.icmp), other && !that.other, names);
+    }
+
+    /// The set cut into what rules name one by one: a port or a range of one protocol, a name, or what has no ports; everything is one
+    /// part.
+    public List<PortSet> parts() {
+        if (isAll()) {
+            return List.of(this);
+        }
+        var parts = new ArrayList<PortSet>();
+        for (var protocol : Protocol.values()) {
+            for (var interval : of(protocol).intervals()) {
+                parts.add(of(protocol, interval[0], interval[1]));
+            }
+        }
+        named.forEach(name -> parts.add(named(name)));
+        if (other || !icmp.equals(IcmpTypes.NONE)) {
+            parts.add(new PortSet(PortIntervals.NONE, PortIntervals.NONE, PortIntervals.NONE, icmp, other,
+                    Collections.emptySortedSet()));
+        }
+        return parts;
     }
 
     /// The same set on a pod with these container ports: every name becomes the numbers declared under it, or nothing.

@@ -49,6 +49,10 @@ public record CiliumProfile(CiliumVersion version, EnablePolicy enablePolicy, St
         REQUIREMENTS,
         /// `**.` at the beginning of a name pattern stands for any number of labels (from 1.19).
         DEEP_NAME_PATTERNS,
+        /// `*.` and `**.` at the beginning of a server name stand for labels (from 1.18).
+        SERVER_NAME_PATTERNS,
+        /// Rules for requests hold even for pods that no policy isolates (until 1.16.9 and 1.17.3).
+        REQUESTS_HOLD_WITHOUT_ISOLATION,
         /// `fromNodes` could match pods too (CVE-2025-30163).
         NODE_SELECTORS_MAY_MATCH_PODS,
         /// Groups without addresses meant everyone (CVE-2025-64715).
@@ -69,6 +73,12 @@ public record CiliumProfile(CiliumVersion version, EnablePolicy enablePolicy, St
             options.add(Option.DEEP_NAME_PATTERNS);
         } else {
             options.add(Option.REQUIREMENTS);
+        }
+        if (version.isAtLeast(18)) {
+            options.add(Option.SERVER_NAME_PATTERNS);
+        }
+        if (!version.isAtLeast(16) || version.isBefore(16, 10) || version.isBefore(17, 4)) {
+            options.add(Option.REQUESTS_HOLD_WITHOUT_ISOLATION);
         }
         if (!version.isAtLeast(16) || version.isBefore(16, 8) || version.isBefore(17, 2)) {
             options.add(Option.NODE_SELECTORS_MAY_MATCH_PODS);

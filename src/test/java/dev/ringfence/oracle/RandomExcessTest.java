@@ -163,7 +163,7 @@ class RandomExcessTest {
                             .findFirst().orElseThrow()));
             case Peer.Outside(var range) -> List.of(new OfAddress(range.first().toString()),
                     new OfAddress(range.last().toString()));
-            case Peer.Special _ -> List.of();
+            case Peer.Special _,Peer.Named _ -> List.of();
             case Peer.Hypothetical(var sides) -> flow.certain()
                     ? List.of(Engine.example(question.cluster(), sides, List.of("10.0.1.2", "fd00::5")),
                             Engine.example(question.cluster(), sides, List.of("192.0.2.200")))

@@ -48,7 +48,8 @@ public final class DomainNames {
             return new Meaning.Invalid("a name has 1 to 255 letters, digits, dots, hyphens and underscores");
         }
         return new Meaning.Exact(
-                Language.literal(withDot(matchName.toLowerCase(Locale.ROOT))).intersect(DNS));
+                Language.literal(withDot(matchName.toLowerCase(Locale.ROOT))).intersect(DNS)
+                        .writtenAs(matchName));
     }
 
     /// A pattern of DNS names: `*` stands for any part of a label, alone for every name.
@@ -72,7 +73,7 @@ public final class DomainNames {
                 : new Expression.One(CodePoints.of(character))));
         try {
             var language = Language.of(new Expression.Sequence(parts), Effort.usual());
-            return new Meaning.Exact(language.intersect(DNS));
+            return new Meaning.Exact(language.intersect(DNS).writtenAs(matchPattern));
         } catch (LanguageTooLargeException reason) {
             return new Meaning.Undecided(String.valueOf(reason.getMessage()));
         }
@@ -101,7 +102,8 @@ public final class DomainNames {
         parts.add(Expression.text(name));
         try {
             return new Meaning.Exact(
-                    Language.of(new Expression.Sequence(parts), Effort.usual()).intersect(SERVERS));
+                    Language.of(new Expression.Sequence(parts), Effort.usual()).intersect(SERVERS)
+                            .writtenAs(serverName));
         } catch (LanguageTooLargeException reason) {
             return new Meaning.Undecided(String.valueOf(reason.getMessage()));
         }

@@ -1,6 +1,7 @@
 package dev.ringfence.model.language;
 
 import dev.ringfence.model.OneLine;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Language implements Comparable<Language> {
     private static final int SHOWN_WITNESS = 60;
     private static final int JOINED_AT_ONCE = 8;
+    private static final int FEW_TEXTS = 3;
+    private static final int STATES_TO_LIST = 200;
+    private static final int LONGEST_WRITTEN = 120;
     public static final Language NONE = of(new Expression.Choice(List.of()));
     /// Every text, the empty one among them.
     public static final Language ALL = NONE.complement();
@@ -23,9 +27,16 @@ public final class Language implements Comparable<Language> {
     private final Optional<String> sample;
     /// What all texts of the language begin with.
     private final String prefix;
+    /// How somebody wrote it; empty if it was calculated. No part of the value.
+    private final String written;
 
     private Language(Automaton automaton) {
+        this(automaton, "");
+    }
+
+    private Language(Automaton automaton, String written) {
         this.automaton = automaton;
+        this.written = written;
         this.hash = automaton.hashCode();
         this.sample = ShortestText.any(automaton);
         this.prefix = automaton.prefix();
@@ -56,7 +67,30 @@ public final class Language implements Comparable<Language> {
 
     /// What is in any of several languages.
     public static Language anyOf(Collection<Language> languages) {
-        return anyOf(languages.stream().distinct().sorted().toList(), new Effort(Effort.MANY));
+        var distinct = languages.stream().distinct().sorted().toList();
+        if (distinct.size() == 1) {
+            return distinct.getFirst();
+        }
+        var joined = anyOf(distinct, new Effort(Effort.MANY));
+        return distinct.stream().noneMatch(language -> language.written.isEmpty())
+                ? joined.writtenAs(
+                        String.join(" or ", distinct.stream().map(language -> language.written).toList()))
+                : joined;
+    }
+
+    /// The same set, shown to people as it was written.
+    public Language writtenAs(String text) {
+        return new Language(automaton, text.length() > LONGEST_WRITTEN ? "" : text);
+    }
+
+    /// The same set, shown as whatever is not in `other`.
+    public Language writtenAsAllBut(Language other) {
+        return other.written.isEmpty() ? this : writtenAs("anything but " + other.written);
+    }
+
+    /// The same set, shown as `other` was written, of which it is a part that matters.
+    public Language writtenAs(Language other) {
+        return writtenAs(other.written);
     }
 
     /// Joins halves first, as they have become minimal by the time they are joined.
@@ -141,7 +175,10 @@ public final class Language implements Comparable<Language> {
     }
 
     public Language minus(Language other, Effort effort) {
-        return intersect(other.complement(), effort);
+        var rest = intersect(other.complement(), effort);
+        return rest.equals(this) || written.isEmpty() || other.written.isEmpty()
+                ? rest
+                : rest.writtenAs(written + " but not " + other.written);
     }
 
     /// The text that is easiest to read: without controls and foreign characters if possible, then the shortest, then the one
@@ -177,11 +214,30 @@ public final class Language implements Comparable<Language> {
         return automaton.compareTo(other.automaton);
     }
 
-    /// Such as `texts like "/v1/" (automaton of 6 states)`.
+    /// All texts, if there are only a few.
+    private List<String> few() {
+        var texts = new ArrayList<String>();
+        var rest = this;
+        while (!rest.isEmpty()) {
+            if (texts.size() == FEW_TEXTS || states() > STATES_TO_LIST) {
+                return List.of();
+            }
+            var text = rest.witness().orElseThrow();
+            texts.add(text);
+            rest = rest.minus(literal(text));
+        }
+        return texts;
+    }
+
+    /// Such as `/v1/.*` where it was written so, `GET or POST`, or `texts like "/v1/"`, in one bounded line.
     @Override
     public String toString() {
-        return witness()
-                .map(text -> "texts like \"" + OneLine.of(text, SHOWN_WITNESS) + "\" (" + automaton + ")")
-                .orElse("no text");
+        if (isEmpty()) {
+            return "no text";
+        }
+        var few = written.isEmpty() ? few() : List.of(written);
+        return few.isEmpty()
+                ? "texts like \"" + OneLine.of(witness().orElseThrow(), SHOWN_WITNESS) + "\""
+                : OneLine.of(String.join(" or ", few), LONGEST_WRITTEN);
     }
 }

@@ -18,7 +18,8 @@ public final class Re2 {
         }
         try {
             var effort = Effort.usual();
-            return new Meaning.Exact(Language.of(new Re2Parser(expression, effort).parse(), effort));
+            return new Meaning.Exact(
+                    Language.of(new Re2Parser(expression, effort).parse(), effort).writtenAs(expression));
         } catch (PatternException reason) {
             return reason.meaning();
         } catch (LanguageTooLargeException reason) {

@@ -47,7 +47,8 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
 
     /// The same with a field restricted to some values.
     Box and(Field field, Values values, Effort effort) {
-        return with(field, side(field).intersect(values, effort));
+        var both = side(field).intersect(values, effort);
+        return with(field, sides.containsKey(field) ? both : both.writtenAs(values));
     }
 
     /// The same with these values of a field.
@@ -130,7 +131,9 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
         var inside = intersect(EVERYTHING.with(other.protocols), effort);
         for (var side : other.sides.entrySet()) {
             var outside = inside.side(side.getKey()).minus(side.getValue(), effort);
-            pieces.add(inside.and(side.getKey(), outside, effort));
+            pieces.add(inside.with(side.getKey(), inside.sides.containsKey(side.getKey())
+                    ? outside
+                    : outside.writtenAsAllBut(side.getValue())));
             inside = inside.and(side.getKey(), side.getValue(), effort);
         }
         for (var condition : other.held) {
@@ -173,7 +176,7 @@ record Box(Set<Protocol> protocols, SortedMap<Field, Values> sides, SortedSet<St
         return Integer.compare(one.size(), two.size());
     }
 
-    /// Such as `HTTP with path texts like "/v1/"`.
+    /// Such as `HTTP with path /v1/.*`.
     @Override
     public String toString() {
         return text(Values::toString);

@@ -81,6 +81,11 @@ public final class Constraint {
         return of(Box.EVERYTHING, Field.SERVER_NAME, new Values(false, names));
     }
 
+    /// Connections to addresses that have one of these names; the names are written as those of DNS.
+    public static Constraint destinations(Language names) {
+        return of(Box.EVERYTHING, Field.DESTINATION_NAME, new Values(false, names));
+    }
+
     /// What an unknown examination lets pass, such as that of a proxy; equal texts stand for the same examination.
     public static Constraint unknown(String condition) {
         return new Constraint(List.of(Box.EVERYTHING.and(condition, true)));
@@ -179,6 +184,25 @@ public final class Constraint {
         return Request.of(boxes);
     }
 
+    /// Connections to the names for which DNS queries are permitted here.
+    public Constraint asDestinations() {
+        return of(boxes.stream().filter(box -> box.protocols().contains(Protocol.DNS)).map(box -> new Box(
+                Box.EVERY_PROTOCOL, new TreeMap<>(), box.held(), box.failed())
+                .with(Field.DESTINATION_NAME, box.side(Field.DNS_NAME))).toList());
+    }
+
+    /// A name for whose addresses something is permitted; none if names do not matter.
+    public Optional<String> destination() {
+        return boxes.stream().filter(box -> box.sides().containsKey(Field.DESTINATION_NAME))
+                .flatMap(box -> box.side(Field.DESTINATION_NAME).texts().witness().stream()).findFirst();
+    }
+
+    /// What is permitted for the addresses of one name.
+    public Constraint to(String name) {
+        return of(boxes.stream().filter(box -> box.side(Field.DESTINATION_NAME).texts().contains(name))
+                .map(box -> box.with(Field.DESTINATION_NAME, Field.DESTINATION_NAME.universe())).toList());
+    }
+
     List<Box> boxes() {
         return boxes;
     }
@@ -193,7 +217,7 @@ public final class Constraint {
         return boxes.hashCode();
     }
 
-    /// Such as `HTTP with path texts like "/v1/" (automaton of 6 states); DNS and 2 more`.
+    /// Such as `HTTP with path /v1/.*; DNS and 2 more`.
     @Override
     public String toString() {
         if (boxes.isEmpty()) {

@@ -13,11 +13,13 @@ public record Field(Kind kind, String name) implements Comparable<Field> {
 
     /// What the field is.
     public enum Kind {
-        SERVER_NAME, AUTHENTICATION, METHOD, PATH, HOST, HEADER, DNS_NAME, KAFKA_KEY, KAFKA_VERSION, KAFKA_CLIENT, KAFKA_TOPIC
+        DESTINATION_NAME, SERVER_NAME, AUTHENTICATION, METHOD, PATH, HOST, HEADER, DNS_NAME, KAFKA_KEY, KAFKA_VERSION, KAFKA_CLIENT, KAFKA_TOPIC
     }
 
     /// The value of [Kind#AUTHENTICATION] on connections whose parties have authenticated each other.
     public static final String AUTHENTICATED = "mutual";
+    /// The name by which the address of the destination was found.
+    public static final Field DESTINATION_NAME = of(Kind.DESTINATION_NAME);
     public static final Field SERVER_NAME = of(Kind.SERVER_NAME);
     public static final Field AUTHENTICATION = of(Kind.AUTHENTICATION);
     public static final Field METHOD = of(Kind.METHOD);
@@ -62,7 +64,7 @@ public record Field(Kind kind, String name) implements Comparable<Field> {
             case AUTHENTICATION -> AUTHENTICATIONS;
             case METHOD, PATH, HOST, KAFKA_KEY, KAFKA_VERSION -> ALWAYS_THERE;
             case HEADER, KAFKA_CLIENT, KAFKA_TOPIC -> PERHAPS_THERE;
-            case DNS_NAME -> DNS_NAMES;
+            case DNS_NAME, DESTINATION_NAME -> DNS_NAMES;
         };
     }
 

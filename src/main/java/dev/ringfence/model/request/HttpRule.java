@@ -85,7 +85,7 @@ public record HttpRule(String path, String method, String host, List<String> hea
 
     private static Constraint equal(String name, String value) {
         return LanguageTooLargeException.guard(() -> Language.literal(value))
-                .map(language -> header(name, language))
+                .map(language -> header(name, language.writtenAs(value)))
                 .orElseGet(
                         () -> present(name).intersect(Constraint.unknown("header " + name + " is " + value)));
     }

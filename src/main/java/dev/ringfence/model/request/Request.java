@@ -85,7 +85,8 @@ public record Request(Protocol protocol, SortedMap<Field, String> values, List<F
                 }
                 case HEADER -> details.add("header " + field.name() + ": " + value);
                 case AUTHENTICATION -> details.add("mutual authentication");
-                case SERVER_NAME, HOST, KAFKA_KEY, KAFKA_VERSION, KAFKA_CLIENT, KAFKA_TOPIC ->
+                case DESTINATION_NAME, SERVER_NAME, HOST, KAFKA_KEY, KAFKA_VERSION, KAFKA_CLIENT,
+                        KAFKA_TOPIC ->
                     details.add(field + " " + value);
             }
         });

@@ -34,6 +34,16 @@ record Values(boolean absent, Language texts) implements Comparable<Values> {
         return new Values(absent && !other.absent, texts.minus(other.texts, effort));
     }
 
+    /// The same set, whose texts are shown as those of `other` were written.
+    Values writtenAs(Values other) {
+        return new Values(absent, texts.writtenAs(other.texts));
+    }
+
+    /// The same set, whose texts are shown as whatever is not in `other`.
+    Values writtenAsAllBut(Values other) {
+        return new Values(absent, texts.writtenAsAllBut(other.texts));
+    }
+
     boolean contains(Values other, Effort effort) {
         return (absent || !other.absent) && texts.contains(other.texts, effort);
     }

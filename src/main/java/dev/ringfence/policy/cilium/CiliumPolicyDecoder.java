@@ -7,6 +7,7 @@ import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.Rule;
 import dev.ringfence.policy.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,13 +31,8 @@ public final class CiliumPolicyDecoder {
     ///
     /// @param key what the object is called; without a namespace it is of the whole cluster
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
-        return read(key, document, context).stream().map(ReadPolicy::policy).toList();
-    }
-
-    /// The same with what rules ask for beyond peers and ports.
-    static List<ReadPolicy> read(PolicyKey key, Field document, DecodingContext context) {
         var reading = Reading.of(key.namespace(), context);
-        var policies = new ArrayList<ReadPolicy>();
+        var policies = new ArrayList<Policy>();
         var spec = document.get("spec");
         var specs = document.get("specs").items();
         if (!spec.present() && specs.isEmpty()) {
@@ -51,7 +47,7 @@ public final class CiliumPolicyDecoder {
         return policies;
     }
 
-    private static Optional<ReadPolicy> policy(PolicyKey key, Field spec, String path, Reading before) {
+    private static Optional<Policy> policy(PolicyKey key, Field spec, String path, Reading before) {
         Structure.object(spec);
         var subject = subject(spec, before);
         var reading = before.selectingInit(subject.requirements().stream()
@@ -60,7 +56,7 @@ public final class CiliumPolicyDecoder {
         if (acts.isEmpty()) {
             throw spec.invalid("at least one rule in ingress, ingressDeny, egress or egressDeny");
         }
-        var rules = new ArrayList<RestrictedRule>();
+        var rules = new ArrayList<Rule>();
         for (var list : RuleList.values()) {
             var items = spec.get(list.field()).items();
             for (var i = 0; i < items.size(); i++) {
@@ -73,8 +69,7 @@ public final class CiliumPolicyDecoder {
         var pods = pods(subject, reading);
         return spec.get("nodeSelector").present() || pods.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ReadPolicy(new Policy(key, Tier.NAMESPACE, 0, pods, isolates, acts,
-                        rules.stream().map(RestrictedRule::rule).toList(), doubt), rules));
+                : Optional.of(new Policy(key, Tier.NAMESPACE, 0, pods, isolates, acts, rules, doubt));
     }
 
     private static IdentitySelector subject(Field spec, Reading reading) {

@@ -2,6 +2,7 @@ package dev.ringfence.policy.cilium;
 
 import dev.ringfence.model.AddressSet;
 import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.language.Language;
 import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.PodAddresses;
@@ -26,11 +27,11 @@ record PeerBounds(Peers sure, Peers atMost) {
     }
 
     static PeerBounds entities(Set<Entity> entities) {
-        return of(new Peers(List.of(), AddressSet.NONE, PodAddresses.NOT_MATCHED, entities));
+        return of(Peers.entities(entities));
     }
 
     static PeerBounds addresses(AddressSet addresses) {
-        return of(new Peers(List.of(), addresses, PodAddresses.NOT_MATCHED, Set.of()));
+        return of(Peers.addresses(addresses));
     }
 
     PeerBounds union(PeerBounds other) {
@@ -43,6 +44,7 @@ record PeerBounds(Peers sure, Peers atMost) {
         entities.addAll(left.entities());
         entities.addAll(right.entities());
         return new Peers(pods.contains(LabelBox.ALL) ? List.of(LabelBox.ALL) : pods,
-                left.addresses().union(right.addresses()), PodAddresses.NOT_MATCHED, entities);
+                left.addresses().union(right.addresses()), PodAddresses.NOT_MATCHED, entities,
+                Language.anyOf(List.of(left.names(), right.names())));
     }
 }

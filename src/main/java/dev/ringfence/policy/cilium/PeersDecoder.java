@@ -66,8 +66,7 @@ final class PeersDecoder {
             case "Groups" -> Optional.of(GroupPeers.decode(field, reading));
             case "Nodes" -> Optional.of(NodePeers.decode(field, reading));
             case "Services" -> ServicePeers.decode(field, reading).filter(_ -> list.action() == Action.ALLOW);
-            // Which addresses a name has is not known; names are kept beside the rule.
-            case "FQDNs" -> Optional.of(PeerBounds.NOBODY);
+            case "FQDNs" -> Optional.of(NamePeers.decode(field, reading));
             case String other -> throw new IllegalStateException("no peers are called " + other);
         };
     }

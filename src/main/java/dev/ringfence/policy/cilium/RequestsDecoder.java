@@ -1,12 +1,19 @@
 package dev.ringfence.policy.cilium;
 
+import dev.ringfence.model.language.Meaning;
+import dev.ringfence.model.request.Constraint;
+import dev.ringfence.model.request.HeaderMatch;
+import dev.ringfence.model.request.HttpRule;
+import dev.ringfence.model.request.KafkaRule;
+import dev.ringfence.model.request.PortConstraint.Parsed;
+import dev.ringfence.model.request.Reading.Permitted;
+import dev.ringfence.model.request.Reading.Refused;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.Direction;
-import dev.ringfence.policy.cilium.Requests.HeaderPattern;
-import dev.ringfence.policy.cilium.Requests.HttpPattern;
-import dev.ringfence.policy.cilium.Requests.KafkaPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads the `rules` of an element of `toPorts`.
 final class RequestsDecoder {
@@ -14,7 +21,7 @@ final class RequestsDecoder {
     private RequestsDecoder() {}
 
     /// The requests that are allowed; nothing where all of them are, as with a list that is empty.
-    static Optional<Requests> decode(Field rules) {
+    static Optional<Parsed> decode(Field rules, Reading reading) {
         if (!rules.present()) {
             return Optional.empty();
         }
@@ -29,61 +36,80 @@ final class RequestsDecoder {
         if (kinds.size() + (parser.isEmpty() ? 0 : 1) > 1) {
             throw rules.invalid("rules of one kind only");
         }
-        if (!parser.isEmpty()) {
-            return Optional.of(
-                    new Requests.Opaque(parser, opaque.items().stream().map(Field::textMap).toList()));
-        }
-        return kinds.stream().findFirst().map(kind -> requests(kind));
+        return parser.isEmpty()
+                ? kinds.stream().findFirst().map(kind -> requests(kind, reading))
+                : Optional.of(new Parsed(parser, opaque(parser, opaque)));
     }
 
-    private static Requests requests(Field kind) {
-        var items = kind.items();
-        return switch (kind.path().substring(kind.path().lastIndexOf('.') + 1)) {
-            case "http" -> new Requests.Http(items.stream().map(RequestsDecoder::http).toList());
-            case "dns" -> new Requests.Dns(items.stream().map(NamePattern::decode).toList());
-            case "kafka" -> new Requests.Kafka(items.stream().map(RequestsDecoder::kafka).toList());
-            case String other -> throw new IllegalStateException("no rules are called " + other);
+    private static Parsed requests(Field kind, Reading reading) {
+        var name = kind.path().substring(kind.path().lastIndexOf('.') + 1);
+        return new Parsed(name, Constraint.anyOf(kind.items().stream().map(item -> switch (name) {
+            case "http" -> http(item);
+            case "dns" -> dns(item, reading);
+            case "kafka" -> kafka(item);
+            default -> throw new IllegalStateException("no rules are called " + name);
+        }).toList()));
+    }
+
+    /// What only a parser of its own can tell.
+    private static Constraint opaque(String parser, Field list) {
+        return list.items().isEmpty()
+                ? Constraint.unknown("the parser " + parser + " lets it pass")
+                : Constraint.anyOf(list.items().stream().map(item -> Constraint.unknown(
+                        "the parser " + parser + " finds " + new TreeMap<>(item.textMap()))).toList());
+    }
+
+    private static Constraint http(Field rule) {
+        Structure.object(rule);
+        var written = new HttpRule(text(rule.get("path")), text(rule.get("method")), text(rule.get("host")),
+                rule.get("headers").texts(),
+                rule.get("headerMatches").items().stream().map(RequestsDecoder::header).toList());
+        return switch (written.read()) {
+            case Permitted(var requests) -> requests;
+            case Refused(var reason) -> throw refused(rule, reason);
         };
     }
 
-    private static HttpPattern http(Field rule) {
-        Structure.object(rule);
-        return new HttpPattern(filled(rule.get("path")), filled(rule.get("method")), filled(rule.get("host")),
-                rule.get("headers").texts(),
-                rule.get("headerMatches").items().stream().map(RequestsDecoder::header).toList());
-    }
-
-    private static HeaderPattern header(Field match) {
+    private static HeaderMatch header(Field match) {
         Structure.object(match);
         var secret = match.get("secret");
-        var mismatch = match.get("mismatch");
-        return new HeaderPattern(match.get("name").text(), match.get("value").optionalText(),
+        return new HeaderMatch(match.get("name").text(), text(match.get("value")),
                 secret.present() ? Optional.of(RestrictionDecoder.secret(secret)) : Optional.empty(),
-                mismatch.present()
-                        ? Optional.of(mismatch.oneOf("", "LOG", "ADD", "DELETE", "REPLACE"))
-                        : Optional.empty());
+                match.get("mismatch").oneOf("", "", "LOG", "ADD", "DELETE", "REPLACE"));
     }
 
-    private static KafkaPattern kafka(Field rule) {
+    private static Constraint dns(Field rule, Reading reading) {
+        return switch (NamePeers.meaning(rule, reading)) {
+            case Meaning.Exact(var names) -> Constraint.dns(names);
+            case Meaning.Undecided(var reason) -> Constraint.unknown(
+                    "the DNS name matches " + rule.get("matchPattern").text() + " (" + reason + ")");
+            case Meaning.Invalid(var reason) -> throw rule.invalid(reason);
+        };
+    }
+
+    private static Constraint kafka(Field rule) {
         Structure.object(rule);
-        var role = filled(rule.get("role"));
-        role.ifPresent(_ -> rule.get("role").oneOf("", "produce", "consume"));
-        if (role.isPresent() && filled(rule.get("apiKey")).isPresent()) {
-            throw rule.get("apiKey").invalid("no apiKey beside role");
-        }
-        return new KafkaPattern(role, filled(rule.get("apiKey")), filled(rule.get("apiVersion")),
-                filled(rule.get("clientID")), filled(rule.get("topic")));
+        var written = new KafkaRule(text(rule.get("role")), text(rule.get("apiKey")),
+                text(rule.get("apiVersion")), text(rule.get("clientID")), text(rule.get("topic")));
+        return switch (written.read()) {
+            case Permitted(var requests) -> requests;
+            case Refused(var reason) -> throw refused(rule, reason);
+        };
     }
 
     /// Empty text asks for nothing.
-    private static Optional<String> filled(Field field) {
-        return field.optionalText().filter(text -> !text.isEmpty());
+    private static String text(Field field) {
+        return field.optionalText().orElse("");
+    }
+
+    private static InvalidFieldException refused(Field rule, String reason) {
+        return rule.invalid("a rule that Cilium takes (" + reason + ")");
     }
 
     /// Refuses ports for which the agent takes no such rules.
-    static void check(Requests requests, Field element, Direction direction) {
+    static void check(Parsed requests, Field element, Direction direction) {
         var ports = element.get("ports");
-        var dns = requests instanceof Requests.Dns;
+        var dns = requests.parser().equals("dns");
         if (dns && direction == Direction.INGRESS) {
             throw element.get("rules").get("dns").invalid("no rules for DNS in ingress");
         }

@@ -1,23 +1,26 @@
 package dev.ringfence.policy.cilium;
 
+import dev.ringfence.model.language.DomainNames;
+import dev.ringfence.model.language.DomainNames.ServerNameSyntax;
+import dev.ringfence.model.language.Meaning;
+import dev.ringfence.model.request.Authentication;
+import dev.ringfence.model.request.Constraint;
+import dev.ringfence.model.request.PortConstraint;
+import dev.ringfence.model.request.PortConstraint.Parsed;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.CiliumProfile.Option;
 import dev.ringfence.policy.Direction;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads what an element of `toPorts` asks for beyond ports.
 final class RestrictionDecoder {
-    private static final Pattern SERVER_NAME = Pattern
-            .compile("(?:\\*?\\*\\.)?[-a-zA-Z0-9_]+(?:\\.[-a-zA-Z0-9_]+)*\\.?");
-    private static final int LONGEST_NAME = 255;
     private static final int LOWEST_PRIORITY = 100;
 
     private RestrictionDecoder() {}
 
-    static Restriction decode(Field element, Direction direction, Reading reading) {
-        var requests = RequestsDecoder.decode(element.get("rules"));
+    static PortConstraint decode(Field element, Direction direction, Optional<Authentication> mode,
+            Reading reading) {
+        var requests = RequestsDecoder.decode(element.get("rules"), reading);
         if (requests.isPresent() && !reading.is(Option.L7_PROXY)) {
             throw element.get("rules").invalid("no rules, since enable-l7-proxy is off");
         }
@@ -25,22 +28,26 @@ final class RestrictionDecoder {
         var terminating = tls(element.get("terminatingTLS"));
         tls(element.get("originatingTLS"));
         var names = element.get("serverNames");
-        var serverNames = names.items().stream().map(RestrictionDecoder::serverName).toList();
+        var serverNames = names.items().stream().map(name -> serverName(name, reading)).toList();
         if (requests.isPresent() && !serverNames.isEmpty() && !terminating) {
             throw names.invalid("no server names beside rules, unless there is terminatingTLS");
         }
-        return new Restriction(requests, serverNames,
-                listener(element.get("listener"), direction, requests.isPresent()), Optional.empty(),
-                List.of());
+        var listener = listener(element.get("listener"), direction, requests.isPresent());
+        return new PortConstraint(requests.or(() -> listener),
+                serverNames.isEmpty() ? Optional.empty() : Optional.of(Constraint.anyOf(serverNames)), mode);
     }
 
-    private static String serverName(Field name) {
-        var text = name.text();
-        if (text.length() > LONGEST_NAME || !SERVER_NAME.matcher(text).matches()) {
-            throw name.invalid("a DNS name of at most " + LONGEST_NAME
-                    + " characters, with *. or **. before it or not");
-        }
-        return text;
+    private static Constraint serverName(Field name, Reading reading) {
+        var syntax = reading.is(Option.SERVER_NAME_PATTERNS)
+                ? ServerNameSyntax.WILDCARDS
+                : ServerNameSyntax.EXACT;
+        return switch (DomainNames.serverName(name.text(), syntax)) {
+            case Meaning.Exact(var names) -> Constraint.serverNames(names);
+            case Meaning.Undecided(var reason) -> Constraint
+                    .unknown("the server name matches " + name.text() + " (" + reason + ")");
+            case Meaning.Invalid _ -> throw name
+                    .invalid("a DNS name of at most 255 characters, with *. or **. before it or not");
+        };
     }
 
     /// Whether there is a TLS context.
@@ -59,7 +66,8 @@ final class RestrictionDecoder {
         return secret.get("namespace").optionalText().orElse("") + "/" + secret.get("name").text();
     }
 
-    private static Optional<String> listener(Field listener, Direction direction, boolean hasRequests) {
+    /// What the proxy behind a listener lets pass, only its own configuration says.
+    private static Optional<Parsed> listener(Field listener, Direction direction, boolean hasRequests) {
         if (!listener.present()) {
             return Optional.empty();
         }
@@ -73,7 +81,9 @@ final class RestrictionDecoder {
         var config = Structure.object(listener.get("envoyConfig"));
         var kind = config.get("kind").oneOf("", "CiliumEnvoyConfig", "CiliumClusterwideEnvoyConfig");
         var priority = listener.get("priority");
-        return Optional.of(kind + " " + config.get("name").text() + " " + listener.get("name").text()
-                + (priority.present() ? " " + priority.integer(1, LOWEST_PRIORITY) : ""));
+        var text = "listener " + listener.get("name").text() + " of "
+                + (kind.isEmpty() ? "" : kind + " ") + config.get("name").text()
+                + (priority.present() ? " at priority " + priority.integer(1, LOWEST_PRIORITY) : "");
+        return Optional.of(new Parsed(text, Constraint.unknown("the " + text + " lets it pass")));
     }
 }

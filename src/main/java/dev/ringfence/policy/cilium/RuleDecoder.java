@@ -1,6 +1,8 @@
 package dev.ringfence.policy.cilium;
 
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.Authentication;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Peers;
@@ -15,14 +17,13 @@ final class RuleDecoder {
     private RuleDecoder() {}
 
     /// Some ports of a rule, and what it asks for on them.
-    private record Part(PortBounds ports, Restriction restriction) {}
+    private record Part(PortBounds ports, PortConstraint said) {}
 
     /// What an element says, as one rule for all ports on which it asks for nothing more, and one for each other element of
     /// `toPorts`.
     ///
     /// @param path where the element stands in its object
-    static List<RestrictedRule> decode(Field rule, RuleList list, String path, Reading reading) {
-        var allows = list.action() == Action.ALLOW;
+    static List<Rule> decode(Field rule, RuleList list, String path, Reading reading) {
         Structure.object(rule);
         var toPorts = rule.get("toPorts");
         var icmps = rule.get("icmps");
@@ -31,64 +32,67 @@ final class RuleDecoder {
         }
         var hasPorts = !toPorts.items().isEmpty() || !icmps.items().isEmpty();
         var peers = PeersDecoder.decode(rule, list, hasPorts, reading);
-        var names = allows
-                ? rule.get("toFQDNs").items().stream().map(NamePattern::decode).toList()
-                : List.<NamePattern>of();
         var mode = mode(rule.get("authentication"));
-        var rules = new ArrayList<RestrictedRule>();
-        for (var part : hasPorts ? parts(toPorts, icmps, list, reading) : List.of(everything())) {
-            rules(list, path, peers, part.ports())
-                    .forEach(one -> rules.add(new RestrictedRule(one, part.restriction().of(mode, names))));
+        var rules = new ArrayList<Rule>();
+        var parts = hasPorts
+                ? parts(toPorts, icmps, mode, list, reading)
+                : List.of(new Part(PortBounds.of(PortSet.ALL), saying(mode)));
+        for (var part : parts) {
+            rules.addAll(rules(list, path, peers, part));
         }
-        rules.removeIf(one -> one.rule().atMost().equals(Peers.NOBODY) && names.isEmpty());
+        rules.removeIf(one -> one.atMost().equals(Peers.NOBODY));
         return rules;
     }
 
-    private static Optional<String> mode(Field authentication) {
+    private static Optional<Authentication> mode(Field authentication) {
         if (!authentication.present()) {
             return Optional.empty();
         }
         var mode = Structure.object(authentication).get("mode");
-        var written = mode.oneOf("none", "disabled", "required", "test-always-fail");
-        if (written.equals("none")) {
-            throw mode.invalid("one of disabled, required, test-always-fail");
-        }
-        return Optional.of(written);
+        return Optional.of(switch (mode.oneOf("", "disabled", "required", "test-always-fail")) {
+            case "disabled" -> Authentication.DISABLED;
+            case "required" -> Authentication.REQUIRED;
+            case "test-always-fail" -> Authentication.ALWAYS_FAILS;
+            default -> throw mode.invalid("one of disabled, required, test-always-fail");
+        });
     }
 
-    private static Part everything() {
-        return new Part(PortBounds.of(PortSet.ALL), Restriction.NONE);
+    private static PortConstraint saying(Optional<Authentication> mode) {
+        return new PortConstraint(Optional.empty(), Optional.empty(), mode);
     }
 
-    private static List<Part> parts(Field toPorts, Field icmps, RuleList list, Reading reading) {
-        var plain = PortBounds.of(IcmpDecoder.decode(icmps, reading));
+    private static List<Part> parts(Field toPorts, Field icmps, Optional<Authentication> mode, RuleList list,
+            Reading reading) {
+        var plain = saying(mode);
+        var ports = PortBounds.of(IcmpDecoder.decode(icmps, reading));
         var parts = new ArrayList<Part>();
         for (var element : toPorts.items()) {
             Structure.object(element);
-            var restriction = Restriction.NONE;
-            if (list.action() == Action.ALLOW) {
-                restriction = RestrictionDecoder.decode(element, list.direction(), reading);
-            }
-            var ports = PortsDecoder.decode(element.get("ports"), list.direction(), reading);
-            if (restriction.equals(Restriction.NONE)) {
-                plain = plain.union(ports);
+            var said = list.action() == Action.ALLOW
+                    ? RestrictionDecoder.decode(element, list.direction(), mode, reading)
+                    : plain;
+            var here = PortsDecoder.decode(element.get("ports"), list.direction(), reading);
+            if (said.equals(plain)) {
+                ports = ports.union(here);
             } else {
-                parts.add(new Part(ports, restriction));
+                parts.add(new Part(here, said));
             }
         }
-        parts.addFirst(new Part(plain, Restriction.NONE));
+        parts.addFirst(new Part(ports, plain));
         return parts;
     }
 
-    private static List<Rule> rules(RuleList list, String path, PeerBounds peers, PortBounds ports) {
+    private static List<Rule> rules(RuleList list, String path, PeerBounds peers, Part part) {
         var rules = new ArrayList<Rule>();
+        var ports = part.ports();
         if (!ports.sure().isEmpty()) {
             rules.add(new Rule(list.direction(), path, list.action(), peers.sure(), peers.atMost(),
-                    ports.sure()));
+                    ports.sure(), part.said()));
         }
         var perhaps = ports.atMost().minus(ports.sure());
         if (!perhaps.isEmpty()) {
-            rules.add(new Rule(list.direction(), path, list.action(), Peers.NOBODY, peers.atMost(), perhaps));
+            rules.add(new Rule(list.direction(), path, list.action(), Peers.NOBODY, peers.atMost(), perhaps,
+                    part.said()));
         }
         return rules;
     }

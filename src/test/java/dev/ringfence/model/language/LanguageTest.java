@@ -69,8 +69,13 @@ class LanguageTest {
     }
 
     @Test
-    void aLanguageIsShownByItsWitness() {
-        assertThat(language("/v1/.*")).hasToString("texts like \"/v1/\" (automaton of 6 states)");
+    void aLanguageIsShownAsItWasWrittenOrByItsTexts() {
+        assertThat(language("/v1/.*")).hasToString("/v1/.*");
+        assertThat(language("/v1/.*").minus(language("/v1/a"))).hasToString("/v1/.* but not /v1/a");
+        assertThat(Language.over(CodePoints.of('a', 'z'))).hasToString("texts like \"\"");
+        assertThat(language("a|b").intersect(language("b|c"))).hasToString("b");
+        assertThat(Language.anyOf(List.of(language("x.*"), language("y")))).hasToString("x.* or y");
+        assertThat(language("a\nb")).hasToString("a\\u000ab");
         assertThat(Language.NONE).hasToString("no text");
     }
 

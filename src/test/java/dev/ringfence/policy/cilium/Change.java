@@ -109,7 +109,7 @@ record Change(State before, State after) {
 
     private List<String> texts(List<Flow> flows) {
         return flows.stream().filter(flow -> !(flow.peer() instanceof Peer.Hypothetical))
-                .map(flow -> text(flow.peer()) + ": " + flow.ports()).toList();
+                .map(flow -> text(flow.peer()) + ": " + flow.traffic()).toList();
     }
 
     private String text(Peer peer) {
@@ -117,6 +117,7 @@ record Change(State before, State after) {
             case Peer.Existing(var pods) -> after.cluster().members(pods).iterator().next().key();
             case Peer.Outside(var range) -> range.toString();
             case Peer.Special(var entity) -> entity.text();
+            case Peer.Named(var name) -> name;
             case Peer.Hypothetical(var sides) -> "pods to come " + sides;
         };
     }

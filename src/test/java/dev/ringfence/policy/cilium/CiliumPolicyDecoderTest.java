@@ -11,6 +11,8 @@ import dev.ringfence.model.LabelSelector;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Service;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.connectivity.Traffic;
+import dev.ringfence.model.request.Authentication;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.CiliumProfile;
@@ -73,7 +75,7 @@ class CiliumPolicyDecoderTest {
     }
 
     @Test
-    void whatARuleAsksForBeyondPortsIsKeptBesideIt() {
+    void whatARuleAsksForBeyondPortsIsSaidOfThem() {
         var document = Manifests.document("""
                 spec:
                   endpointSelector: {}
@@ -87,18 +89,18 @@ class CiliumPolicyDecoderTest {
                           rules: {http: [{method: GET, path: /v1/.*}]}
                 """);
 
-        var read = CiliumPolicyDecoder
-                .read(KEY, Field.root(document), DecodingContext.of(EnforcementProfile.CILIUM)).getFirst();
+        var rules = CiliumPolicyDecoder
+                .decode(KEY, Field.root(document), DecodingContext.of(EnforcementProfile.CILIUM)).getFirst()
+                .rules();
 
-        assertThat(read.rules().stream().map(RestrictedRule::rule)).isEqualTo(read.policy().rules());
-        assertThat(read.rules()).allSatisfy(rule -> {
-            assertThat(rule.restriction().authentication()).hasValue("required");
-            assertThat(rule.restriction().names()).containsExactly(new NamePattern(false, "*.example.com"));
+        assertThat(rules).allSatisfy(rule -> {
+            assertThat(rule.said().authentication()).hasValue(Authentication.REQUIRED);
+            assertThat(rule.peers().names().contains("api.example.com.")).isTrue();
+            assertThat(rule.peers().names().contains("example.com.")).isFalse();
         });
-        assertThat(read.rules().getFirst().restriction().serverNames()).containsExactly("api.example.com");
-        assertThat(read.rules().getLast().restriction().requests()).hasValue(new Requests.Http(List.of(
-                new Requests.HttpPattern(Optional.of("/v1/.*"), Optional.of("GET"), Optional.empty(),
-                        List.of(), List.of()))));
+        assertThat(rules).extracting(rule -> Traffic.of(rule).toString()).containsExactly(
+                "TCP 443 for everything with server name api.example.com, authentication mutual",
+                "TCP 80 for HTTP with authentication mutual, method GET, path /v1/.*");
     }
 
     @ParameterizedTest
@@ -131,7 +133,8 @@ class CiliumPolicyDecoderTest {
                         Option.REQUIREMENTS)
                 .doesNotContain(Option.DEFAULT_LOCAL_CLUSTER);
         assertThat(CiliumProfile.CURRENT.options()).containsExactlyInAnyOrder(Option.NON_DEFAULT_DENY,
-                Option.ICMP_RULES, Option.L7_PROXY, Option.DEFAULT_LOCAL_CLUSTER, Option.DEEP_NAME_PATTERNS);
+                Option.ICMP_RULES, Option.L7_PROXY, Option.DEFAULT_LOCAL_CLUSTER, Option.DEEP_NAME_PATTERNS,
+                Option.SERVER_NAME_PATTERNS);
     }
 
     @Test
