@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
     private final SourceOptions cluster = new SourceOptions();
 
     @Mixin
-    private final ReadingOptions enforcer = new ReadingOptions();
+    private final EnforcerOptions enforcer = new EnforcerOptions();
 
     @Option(names = {"-p",
             "--port"}, paramLabel = "PORT[/PROTOCOL]", description = "The destination port, with tcp (the default), udp or sctp. Default: any.")
@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var asked = port == null ? PortSet.ALL : port(port);
-        var state = cluster.read(places, enforcer.profile(), terminal,
+        var state = cluster.read(places, enforcer, terminal,
                 spec.commandLine().getErr());
         var from = new EndText("SRC", source).in(state.snapshot());
         var to = new EndText("DST", destination).in(state.snapshot());
@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new InvalidFieldException(
                     new Problem("DST", "a pod, since SRC is an address", "another address"));
         }
-        var profile = enforcer.profile();
+        var profile = state.profile();
         var explanation = Explanation.of(new Question(from, to, asked),
                 withImagined(state.snapshot(), List.of(from, to)), profile,
                 snapshot -> new SnapshotReach(snapshot, profile));
