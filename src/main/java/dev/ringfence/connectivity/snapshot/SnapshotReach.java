@@ -5,6 +5,8 @@ import dev.ringfence.connectivity.Distinctions;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Reach;
+import dev.ringfence.connectivity.TrafficBounds;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
@@ -51,6 +53,29 @@ public final class SnapshotReach implements ClusterReach {
             return reach.with(new PeerClass(snapshot.point(peer), peer.addresses(), peer.ports()));
         }
         return withNode(reach, subject, direction, peer);
+    }
+
+    @Override
+    public TrafficBounds traffic(Pod subject, Direction direction, Pod peer) {
+        if (!subject.isSubjectToPolicies() || !peer.isSubjectToPolicies()) {
+            return TrafficBounds.of(with(subject, direction, peer));
+        }
+        return reach(subject, direction)
+                .traffic(new PeerClass(snapshot.point(peer), peer.addresses(), peer.ports()));
+    }
+
+    @Override
+    public TrafficBounds with(Pod subject, Direction direction, Entity entity) {
+        return subject.isSubjectToPolicies()
+                ? reach(subject, direction).with(entity)
+                : TrafficBounds.EVERYTHING;
+    }
+
+    @Override
+    public TrafficBounds to(Pod subject, String name) {
+        return subject.isSubjectToPolicies()
+                ? reach(subject, Direction.EGRESS).with(name)
+                : TrafficBounds.EVERYTHING;
     }
 
     /// Traffic between a pod and its node is never refused; of another node, the address decides.
