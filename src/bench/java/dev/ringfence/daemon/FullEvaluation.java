@@ -2,6 +2,7 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
+import dev.ringfence.connectivity.Projection;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Namespace;

@@ -51,22 +51,21 @@ record EndText(String place, String text) {
                 .orElseGet(() -> new End.OfPod(text.contains("=") ? imagined() : existing(snapshot)));
     }
 
-    /// What is no pod: a pod of the default namespace that is called like an entity needs its namespace.
+    /// What is no pod. A pod of the default namespace that is called like an entity comes first.
     private Optional<End> special(Snapshot snapshot) {
+        if (snapshot.pods().stream().anyMatch(pod -> pod.namespace().equals(ClusterReader.DEFAULT_NAMESPACE)
+                && (pod.name().equals(text) || pod.workload().name().equals(text)))) {
+            return Optional.empty();
+        }
         if (text.equals(WORLD)) {
             return Optional.of(new End.OfWorld());
         }
-        var entity = Arrays.stream(Entity.values()).filter(known -> known.text().equals(text)).findFirst();
-        if (entity.isPresent()) {
-            return entity.map(End.OfEntity::new);
-        }
         var name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        var isPod = snapshot.pods().stream()
-                .anyMatch(pod -> pod.namespace().equals(ClusterReader.DEFAULT_NAMESPACE)
-                        && (pod.name().equals(text) || pod.workload().name().equals(text)));
-        return !isPod && DOMAIN_NAME.matcher(name).matches()
-                ? Optional.of(new End.OfName(name.toLowerCase(Locale.ROOT)))
-                : Optional.empty();
+        return Arrays.stream(Entity.values()).filter(known -> known.text().equals(text)).findFirst()
+                .<End>map(End.OfEntity::new)
+                .or(() -> DOMAIN_NAME.matcher(name).matches()
+                        ? Optional.of(new End.OfName(name.toLowerCase(Locale.ROOT)))
+                        : Optional.empty());
     }
 
     private Pod imagined() {

@@ -1,14 +1,19 @@
 package dev.ringfence.connectivity;
 
+import dev.ringfence.model.AddressSet;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What a rule says, for one pod: as a rule, but with the pod's own named ports looked up, and without its place.
 ///
@@ -30,9 +35,25 @@ record Clause(Action action, Peers sure, Peers atMost, PortSet ports, PortConstr
         return new Clause(rule.action(), rule.peers(), rule.atMost(), ports, rule.said());
     }
 
-    /// The same clause about a peer that declares these ports.
-    Clause resolved(List<ContainerPort> declaredByPeer) {
-        return new Clause(action, sure, atMost, ports.resolve(declaredByPeer), said);
+    /// The same clause about a peer that declares these ports: names are looked up on pods that it means by their labels, and never on
+    /// those that it means by their addresses.
+    Stream<Clause> resolved(List<ContainerPort> declaredByPeer) {
+        return ports.named().isEmpty()
+                ? Stream.of(this)
+                : Stream.of(about(Clause::byLabels, ports.resolve(declaredByPeer)),
+                        about(Clause::byAddresses, ports.withoutNames()));
+    }
+
+    private Clause about(UnaryOperator<Peers> part, PortSet some) {
+        return new Clause(action, part.apply(sure), part.apply(atMost), some, said);
+    }
+
+    private static Peers byLabels(Peers peers) {
+        return new Peers(peers.pods(), AddressSet.NONE, PodAddresses.NOT_MATCHED, peers.entities());
+    }
+
+    private static Peers byAddresses(Peers peers) {
+        return new Peers(List.of(), peers.addresses(), peers.podAddresses(), Set.of());
     }
 
     /// The same clause for other requests.

@@ -42,6 +42,33 @@ public final class Flows {
         return List.copyOf(found);
     }
 
+    /// A flow for each class of pods, range of addresses and entity that shows `excess`, and one for names; pods that do not exist left
+    /// out.
+    public static List<Flow> each(Excess excess, PodDirectory directory) {
+        if (excess.isEmpty()) {
+            return List.of();
+        }
+        var flows = new Flows(excess, directory);
+        var found = new ArrayList<Flow>();
+        flows.existing(Integer.MAX_VALUE, found);
+        var certain = excess.certain();
+        var possible = excess.possible();
+        for (var entry : possible.outside().entries()) {
+            var surely = certain.outside().at(entry.range().first());
+            found.add(flow(new Peer.Outside(entry.range()), surely, entry.traffic()));
+        }
+        possible.entities().forEach((entity, traffic) -> found.add(flow(new Peer.Special(entity),
+                certain.entities().getOrDefault(entity, Traffic.NONE), traffic)));
+        flows.named().ifPresent(found::add);
+        return found;
+    }
+
+    private static Flow flow(Peer peer, Traffic certain, Traffic possible) {
+        return certain.isEmpty()
+                ? new Flow(peer, possible, /* certain= */ false)
+                : new Flow(peer, certain, /* certain= */ true);
+    }
+
     /// The first answer of certain excess, or else of possible excess.
     private Optional<Flow> surest(Function<Extent, Optional<Flow>> question) {
         return question.apply(excess.certain()).or(() -> question.apply(excess.possible())

@@ -99,7 +99,7 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
     private static List<List<List<Clause>>> resolved(List<List<List<Clause>>> tier,
             List<ContainerPort> declaredByPeer) {
         return tier.stream().map(group -> group.stream().map(policy -> policy.stream()
-                .map(clause -> clause.resolved(declaredByPeer)).toList()).toList()).toList();
+                .flatMap(clause -> clause.resolved(declaredByPeer)).toList()).toList()).toList();
     }
 
     boolean speaksOf(PodAddresses addresses) {

@@ -91,7 +91,7 @@ record Middle(boolean isolates, List<Clause> allows, List<Clause> proxied, List<
     }
 
     private static List<Clause> resolved(List<Clause> clauses, List<ContainerPort> declaredByPeer) {
-        return clauses.stream().map(clause -> clause.resolved(declaredByPeer)).toList();
+        return clauses.stream().flatMap(clause -> clause.resolved(declaredByPeer)).toList();
     }
 
     boolean isPlain() {

@@ -76,7 +76,8 @@ public final class Reach {
             readings.add(new Reading(byAddress, least,
                     decided ? least : Extent.of(layers, byAddress, Bound.MOST)));
         }
-        return new Reach(layers, agree(readings) ? readings.subList(0, 1) : readings);
+        return new Reach(layers,
+                !layers.dependsOnNames() && agree(readings) ? readings.subList(0, 1) : readings);
     }
 
     /// Whether the choice makes no difference after all.
@@ -87,7 +88,8 @@ public final class Reach {
                         && reading.most().equals(first.most()));
     }
 
-    private static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
+    /// Whether pods are matched by address, for each way in which the enforcer may read.
+    static List<Boolean> choices(Layers layers, EnforcementProfile profile) {
         if (!layers.speaksOf(PodAddresses.UP_TO_ENFORCER)) {
             return List.of(false);
         }
@@ -144,6 +146,15 @@ public final class Reach {
     private PortSet anywhere(PeerClass peer, int index) {
         var ports = map(peer, index, Bound.MOST).somewhere().ports();
         return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+    }
+
+    /// What surely may be said with the pods of a class, and on which ports.
+    public Traffic surely(PeerClass peer) {
+        var certain = Traffic.ALL;
+        for (var index = 0; index < readings.size(); index++) {
+            certain = certain.intersect(at(peer, index, Bound.LEAST));
+        }
+        return certain;
     }
 
     /// What is allowed at each address outside of the cluster.

@@ -65,6 +65,11 @@ public record Traffic(PortSet open, Map<Constraint, PortSet> limited) {
                 : of(open);
     }
 
+    /// What is limited alone.
+    public Traffic withoutOpen() {
+        return open.isEmpty() ? this : new Traffic(PortSet.NONE, limited);
+    }
+
     /// A destination that some requests are for; any name where that does not matter; none if there is nothing.
     Optional<String> destination() {
         return isEmpty()

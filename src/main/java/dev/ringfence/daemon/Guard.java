@@ -1,6 +1,7 @@
 package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
+import dev.ringfence.connectivity.Projection;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.DriftKey;

@@ -2,6 +2,8 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PodDirectory;
+import dev.ringfence.connectivity.Projection;
+import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
@@ -16,19 +18,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The pods and namespaces of the cluster as they are now, pods collapsed into classes. Used by the loop's thread alone.
+///
+/// Pods are kept packed: what is handed out are values made on demand.
 final class Population implements PodDirectory {
     private final SortedMap<String, Namespace> namespaces = new TreeMap<>();
     private final Map<String, Inhabitants> inhabitants = new HashMap<>();
+    private final Map<PodMould, Mould> moulds = new HashMap<>();
     private final Function<String, List<Policy>> policies;
     private Projection projection = Projection.NOTHING;
     private long classChanges;
 
     /// The pods of one namespace.
     private static final class Inhabitants {
-        final SortedMap<String, Pod> pods = new TreeMap<>();
-        final SortedMap<PeerClass, SortedMap<String, Pod>> classes = new TreeMap<>();
+        final PodList pods = new PodList();
+        final SortedMap<PeerClass, Cohort> classes = new TreeMap<>();
     }
 
     /// @param policies the live policies of a namespace
@@ -58,8 +64,8 @@ final class Population implements PodDirectory {
     @Override
     public Collection<Pod> members(PeerClass peers) {
         var here = inhabitants.get(peers.point().namespace());
-        var members = here == null ? null : here.classes.get(peers);
-        return members == null ? List.of() : Collections.unmodifiableCollection(members.values());
+        var cohort = here == null ? null : here.classes.get(peers);
+        return cohort == null ? List.of() : cohort.members().view();
     }
 
     @Override
@@ -79,7 +85,7 @@ final class Population implements PodDirectory {
     /// The pods of a namespace, in order of name.
     List<Pod> pods(String namespace) {
         var here = inhabitants.get(namespace);
-        return here == null ? List.of() : List.copyOf(here.pods.values());
+        return here == null ? List.of() : List.copyOf(here.pods.view());
     }
 
     /// Grows whenever a class of pods appears or vanishes: until then, no peer looks different from before.
@@ -101,14 +107,36 @@ final class Population implements PodDirectory {
     /// Takes the newest state of a pod; an absent one is gone. Returns the state before.
     Optional<Pod> put(String namespace, String name, Optional<Pod> state) {
         var here = inhabitants.computeIfAbsent(namespace, _ -> new Inhabitants());
-        var before = Optional
-                .ofNullable(state.isPresent() ? here.pods.put(name, state.get()) : here.pods.remove(name));
-        before.ifPresent(pod -> leave(here, pod));
-        state.ifPresent(pod -> join(here, pod));
+        var packed = state.map(this::pack);
+        var before = packed.isPresent() ? here.pods.put(name, packed.get()) : here.pods.remove(name);
+        packed.ifPresent(pod -> join(here, name, pod));
+        if (before == null) {
+            if (here.pods.isEmpty()) {
+                inhabitants.remove(namespace);
+            }
+            return Optional.empty();
+        }
+        var replaced = packed.isPresent() && packed.get().cohort() == before.cohort();
+        if (!replaced) {
+            leave(here, name, before);
+        }
+        release(before.mould());
         if (here.pods.isEmpty()) {
             inhabitants.remove(namespace);
         }
-        return before;
+        return Optional.of(before.unpack());
+    }
+
+    private PackedPod pack(Pod pod) {
+        var mould = moulds.computeIfAbsent(PodMould.of(pod), Mould::new);
+        mould.use();
+        return PackedPod.of(pod, mould);
+    }
+
+    private void release(Mould mould) {
+        if (mould.release()) {
+            moulds.remove(mould.shape());
+        }
     }
 
     /// Makes sure that classes tell apart whatever `needed` tells apart.
@@ -129,37 +157,64 @@ final class Population implements PodDirectory {
 
     private void reclassify(String namespace) {
         var here = inhabitants.get(namespace);
-        if (here != null) {
-            here.classes.clear();
-            // Most pods share a class with others, and hashing finds it sooner than comparing does.
-            var found = new HashMap<PeerClass, SortedMap<String, Pod>>();
-            var namespaceLabels = labels(namespace);
-            for (var pod : here.pods.values()) {
-                if (pod.isSubjectToPolicies()) {
-                    found.computeIfAbsent(projection.classOf(pod, namespaceLabels), _ -> new TreeMap<>())
-                            .put(pod.name(), pod);
-                }
+        if (here == null) {
+            return;
+        }
+        here.classes.clear();
+        for (var i = 0; i < here.pods.size(); i++) {
+            here.pods.get(i).mould().remember(null);
+        }
+        var labels = labels(namespace);
+        for (var i = 0; i < here.pods.size(); i++) {
+            var pod = here.pods.get(i);
+            var cohort = cohort(here, pod, labels);
+            pod.join(cohort);
+            if (cohort != null) {
+                cohort.members().add(pod);
             }
-            here.classes.putAll(found);
-            classChanges++;
+        }
+        classChanges++;
+    }
+
+    private void join(Inhabitants here, String name, PackedPod pod) {
+        var cohort = cohort(here, pod, labels(pod.mould().shape().namespace()));
+        pod.join(cohort);
+        if (cohort != null) {
+            classChanges += cohort.members().isEmpty() ? 1 : 0;
+            cohort.members().put(name, pod);
         }
     }
 
-    private void join(Inhabitants here, Pod pod) {
-        if (pod.isSubjectToPolicies()) {
-            here.classes.computeIfAbsent(projection.classOf(pod, labels(pod.namespace())), _ -> {
+    private void leave(Inhabitants here, String name, PackedPod pod) {
+        var cohort = pod.cohort();
+        if (cohort != null) {
+            cohort.members().remove(name);
+            if (cohort.members().isEmpty()) {
+                here.classes.remove(cohort.peers());
                 classChanges++;
-                return new TreeMap<>();
-            }).put(pod.name(), pod);
+            }
         }
     }
 
-    private void leave(Inhabitants here, Pod pod) {
-        var peers = projection.classOf(pod, labels(pod.namespace()));
-        var members = here.classes.get(peers);
-        if (members != null && members.remove(pod.name()) != null && members.isEmpty()) {
-            here.classes.remove(peers);
-            classChanges++;
+    /// The class of a pod, which is made where there is none; none for a pod that policies do not see by its labels.
+    private @Nullable Cohort cohort(Inhabitants here, PackedPod pod, Labels namespaceLabels) {
+        var mould = pod.mould();
+        if (!mould.shape().isSubjectToPolicies()) {
+            return null;
         }
+        var addresses = projection.pieces(pod.addresses());
+        var recent = mould.recent();
+        if (recent != null && !recent.members().isEmpty() && recent.peers().addresses().equals(addresses)) {
+            return recent;
+        }
+        var common = projection.seesNone(mould.shape().keys());
+        var labels = common ? mould.shape().labels() : pod.labels();
+        var cohort = here.classes.computeIfAbsent(
+                projection.classOf(
+                        new LabelPoint(mould.shape().namespace(), namespaceLabels, labels), addresses,
+                        mould.shape().ports()),
+                Cohort::new);
+        mould.remember(common ? cohort : null);
+        return cohort;
     }
 }

@@ -1,9 +1,12 @@
 package dev.ringfence.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The labels of one object: an immutable map from key to value, compact enough to keep one per pod.
@@ -65,6 +68,38 @@ public final class Labels implements Comparable<Labels> {
             }
         }
         return new Labels(projected);
+    }
+
+    /// The labels whose key and value are as wanted.
+    public Labels where(BiPredicate<String, String> wanted) {
+        var kept = new String[entries.length];
+        var next = 0;
+        for (var i = 0; i < entries.length; i += 2) {
+            if (wanted.test(entries[i], entries[i + 1])) {
+                kept[next++] = entries[i];
+                kept[next++] = entries[i + 1];
+            }
+        }
+        if (next == entries.length) {
+            return this;
+        }
+        return next == 0 ? EMPTY : new Labels(Arrays.copyOf(kept, next));
+    }
+
+    /// Calls for each key and its value, in order of key.
+    public void forEach(BiConsumer<String, String> consumer) {
+        for (var i = 0; i < entries.length; i += 2) {
+            consumer.accept(entries[i], entries[i + 1]);
+        }
+    }
+
+    /// The keys, in order.
+    public List<String> keys() {
+        var keys = new String[entries.length / 2];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = entries[2 * i];
+        }
+        return List.of(keys);
     }
 
     /// Whether every label of `required` is here with the same value.

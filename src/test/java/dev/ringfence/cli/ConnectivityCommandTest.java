@@ -50,6 +50,35 @@ class ConnectivityCommandTest {
     }
 
     @Test
+    void whereOnlySomeRequestsMayBeMadeTheyAreNamed() {
+        cases.file("http.yaml", """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: model, namespace: ai-workloads}
+                spec:
+                  endpointSelector: {matchLabels: {workload: ai}}
+                  ingress:
+                    - fromEndpoints: [{}]
+                      toPorts:
+                        - ports: [{port: '80', protocol: TCP}]
+                          rules: {http: [{method: GET, path: /v1/.*}]}
+                    - fromEntities: [world]
+                      toPorts:
+                        - ports: [{port: '80', protocol: TCP}]
+                          rules: {http: [{method: POST}]}
+                """);
+
+        var document = json("--dialect", "cilium");
+
+        assertThat(between(document, COLLECTOR, MODEL, "connections")).isEqualTo("{\"TCP\":[[80,80]]}");
+        assertThat(between(document, COLLECTOR, MODEL, "requests"))
+                .isEqualTo("\"TCP 80 for HTTP with method GET, path /v1/.*\"");
+        assertThat(between(document, "0.0.0.0/0", MODEL, "requests"))
+                .isEqualTo("\"TCP 80 for HTTP with method POST\"");
+        assertThat(between(document, MODEL, COLLECTOR, "requests")).isEmpty();
+    }
+
+    @Test
     void thePolicyOfTheReferenceCaseLetsOnlyCollectorsInOnPort80() {
         var document = json("-");
 

@@ -104,4 +104,44 @@ class DiffCommandTest {
                 .isEqualTo(
                         "ringfence: " + folder + "/nowhere: expected a file or a directory, found neither\n");
     }
+
+    private String table(String before, String after) {
+        var policy = """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: model, namespace: ai-workloads}
+                spec:
+                  endpointSelector: {matchLabels: {workload: ai}}
+                """;
+        cases.file("before/p.yaml", policy + "  " + before + "\n");
+        cases.file("after/p.yaml", policy + "  " + after + "\n");
+        assertThat(run.execute("diff", "--dialect", "cilium", folder + "/before", folder + "/after"))
+                .as(run.errors()).isZero();
+        return run.output().replaceAll(" +", " ");
+    }
+
+    @Test
+    void requestsThatAreAllowedNowAreShownWithAnExample() {
+        var before = "ingress: [{fromEndpoints: [{}], toPorts: [{ports: [{port: '80', protocol: TCP}], "
+                + "rules: {http: [{method: GET, path: /v1/.*}]}}]}]";
+
+        assertThat(table(before, before.replace("/v1/", "/"))).isEqualTo(
+                """
+                        EFFECT POLICIES OF DIRECTION PEER TRAFFIC SUCH AS
+                        loosened ai-workloads/model[StatefulSet] Ingress ai-workloads/collector[Deployment] TCP 80 for HTTP with method GET, path /.* but not /v1/.* GET /
+                        loosened ai-workloads/model[StatefulSet] Ingress ai-workloads/model[StatefulSet] TCP 80 for HTTP with method GET, path /.* but not /v1/.* GET /
+                        """);
+    }
+
+    @Test
+    void namesAndEntitiesAreComparedToo() {
+        assertThat(table(
+                "egress: [{toFQDNs: [{matchName: a.example.com}]}]\n  ingress: [{fromEntities: [health]}]",
+                "egress: [{toFQDNs: [{matchPattern: '*.example.com'}]}]\n  ingress: [{}]")).isEqualTo(
+                        """
+                                EFFECT POLICIES OF DIRECTION PEER TRAFFIC SUCH AS
+                                tightened ai-workloads/model[StatefulSet] Ingress entity health every protocol and port
+                                perhaps loosened ai-workloads/model[StatefulSet] Egress b.example.com. every protocol and port
+                                """);
+    }
 }

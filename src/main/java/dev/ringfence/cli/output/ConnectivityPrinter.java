@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Prints what passes in a cluster.
 public final class ConnectivityPrinter {
@@ -33,6 +34,9 @@ public final class ConnectivityPrinter {
             object.put("src", connection.source().name());
             object.put("dst", connection.destination().name());
             PortsJson.put("connections", connection.ports(), object);
+            if (!connection.requests().isEmpty()) {
+                object.put("requests", connection.requests().toString());
+            }
             return object;
         }).toList();
         var document = new LinkedHashMap<String, Object>();
@@ -63,12 +67,21 @@ public final class ConnectivityPrinter {
     }
 
     private TextTable text() {
-        var text = new TextTable("SOURCE", "DESTINATION", "ALLOWED", "PERHAPS");
+        var looksIntoRequests = table.connections().stream()
+                .anyMatch(connection -> !connection.requests().isEmpty());
+        var headings = Stream.of("SOURCE", "DESTINATION", "ALLOWED", "PERHAPS", "REQUESTS");
+        var columns = looksIntoRequests ? 5 : 4;
+        var text = new TextTable(headings.limit(columns).toArray(String[]::new));
         table.connections().forEach(connection -> text.add(
                 connection.ports().certain().isEmpty() ? Tone.DOUBTFUL : Tone.NORMAL,
-                connection.source().name(), connection.destination().name(),
-                connection.ports().certain().toString(), perhaps(connection.ports())));
+                Stream.of(connection.source().name(), connection.destination().name(),
+                        connection.ports().certain().toString(), perhaps(connection.ports()),
+                        requests(connection)).limit(columns).toArray(String[]::new)));
         return text;
+    }
+
+    private static String requests(Connection connection) {
+        return connection.requests().isEmpty() ? "" : connection.requests().toString();
     }
 
     private static String perhaps(PortBounds ports) {

@@ -1,14 +1,17 @@
 package dev.ringfence.cli.output;
 
 import dev.ringfence.cli.output.Ink.Tone;
+import dev.ringfence.connectivity.snapshot.AccessChange;
 import dev.ringfence.connectivity.snapshot.ConnectionChange;
 import dev.ringfence.connectivity.snapshot.ConnectionChange.Effect;
 import dev.ringfence.connectivity.snapshot.ConnectivityDifference;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.model.request.Request;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Prints the difference between two states of a cluster.
 public final class DifferencePrinter {
@@ -37,18 +40,38 @@ public final class DifferencePrinter {
         document.put("changes", changes);
         document.put("peersAdded", difference.partiesAdded());
         document.put("peersRemoved", difference.partiesRemoved());
+        if (!difference.further().isEmpty()) {
+            document.put("furtherChanges",
+                    difference.further().stream().map(DifferencePrinter::json).toList());
+        }
         if (!undecided.isEmpty()) {
             document.put("undecided", Undecided.json(undecided));
         }
         Json.print(document, out);
     }
 
+    private static Map<String, Object> json(AccessChange change) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("direction", change.loosened() ? "loosened" : "tightened");
+        object.put("subject", change.subject());
+        object.put("policyDirection", change.direction().text());
+        object.put("peer", change.peer());
+        object.put("traffic", change.traffic().toString());
+        change.traffic().request().ifPresent(request -> object.put("example", request.toString()));
+        object.put("certain", change.certain());
+        return object;
+    }
+
     /// Prints a table for people.
     public void table(PrintWriter out, Ink ink) {
-        if (difference.changes().isEmpty()) {
+        if (difference.isEmpty()) {
             out.println("no difference: both allow the same");
-        } else {
+        }
+        if (!difference.changes().isEmpty()) {
             text().print(out, ink);
+        }
+        if (!difference.further().isEmpty()) {
+            further().print(out, ink);
         }
         difference.partiesAdded().forEach(name -> out.println("new workload: " + name));
         difference.partiesRemoved().forEach(name -> out.println("workload removed: " + name));
@@ -57,6 +80,10 @@ public final class DifferencePrinter {
 
     public void markdown(PrintWriter out) {
         text().printMarkdown(out);
+        if (!difference.further().isEmpty()) {
+            out.println();
+            further().printMarkdown(out);
+        }
         if (!undecided.isEmpty()) {
             out.println();
             undecided.forEach(item -> out.println("- " + item.message()));
@@ -71,6 +98,20 @@ public final class DifferencePrinter {
                     change.source(), change.destination(), ports(change.before()), ports(change.after()));
         }
         return text;
+    }
+
+    private TextTable further() {
+        var text = new TextTable("EFFECT", "POLICIES OF", "DIRECTION", "PEER", "TRAFFIC", "SUCH AS");
+        for (var change : difference.further()) {
+            text.add(change.loosened() ? Tone.BAD : Tone.GOOD, effect(change), change.subject(),
+                    change.direction().text(), change.peer(), change.traffic().toString(),
+                    change.traffic().request().map(Request::toString).orElse(""));
+        }
+        return text;
+    }
+
+    private static String effect(AccessChange change) {
+        return (change.certain() ? "" : "perhaps ") + (change.loosened() ? "loosened" : "tightened");
     }
 
     private static Tone tone(ConnectionChange change) {

@@ -3,10 +3,12 @@ package dev.ringfence.connectivity.snapshot;
 import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.connectivity.TrafficBounds;
 import dev.ringfence.policy.Entity;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
 
 /// What every pod of one snapshot may send to, and accept from, every other pod and every address.
 ///
@@ -32,6 +34,12 @@ public interface ClusterReach {
 
     /// What identifies all that any policy sees of a pod: pods of equal classes are treated alike, by and as peers.
     PeerClass classOf(Pod pod);
+
+    /// What may be said from one pod to another, on those ports where not everything may be.
+    Traffic requests(Pod source, Pod destination);
+
+    /// How the enforcer reads policies.
+    EnforcementProfile profile();
 
     /// What passes from one pod to another: what the source may send and the destination accepts.
     default PortBounds between(Pod source, Pod destination) {

@@ -3,6 +3,7 @@ package dev.ringfence.connectivity.snapshot;
 import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.connectivity.snapshot.Party.Outside;
 import dev.ringfence.connectivity.snapshot.Party.Pods;
 import dev.ringfence.model.Pod;
@@ -11,7 +12,6 @@ import dev.ringfence.model.Workload;
 import dev.ringfence.policy.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +43,8 @@ public record ConnectionTable(List<Pods> parties, List<Connection> connections) 
         for (var source : parties) {
             for (var destination : parties) {
                 if (!source.equals(destination) || !source.workload().kind().equals("Pod")) {
-                    add(source, destination, bounds(source, destination, reach), connections);
+                    add(new Connection(source, destination, bounds(source, destination, reach),
+                            reach.requests(source.sample(), other(source, destination))), connections);
                 }
             }
             outside(source, reach, connections);
@@ -105,26 +106,30 @@ public record ConnectionTable(List<Pods> parties, List<Connection> connections) 
     }
 
     private static void outside(Pods party, ClusterReach reach, List<Connection> connections) {
-        for (var entry : pieces(reach.outside(party.sample(), Direction.EGRESS)).entrySet()) {
-            add(party, entry.getKey(), entry.getValue(), connections);
+        var egress = reach.outside(party.sample(), Direction.EGRESS);
+        for (var there : pieces(egress)) {
+            add(new Connection(party, there, egress.at(there.range().first()), requests(egress, there)),
+                    connections);
         }
-        for (var entry : pieces(reach.outside(party.sample(), Direction.INGRESS)).entrySet()) {
-            add(entry.getKey(), party, entry.getValue(), connections);
+        var ingress = reach.outside(party.sample(), Direction.INGRESS);
+        for (var there : pieces(ingress)) {
+            add(new Connection(there, party, ingress.at(there.range().first()), requests(ingress, there)),
+                    connections);
         }
     }
 
-    private static LinkedHashMap<Outside, PortBounds> pieces(AddressBounds bounds) {
-        var pieces = new LinkedHashMap<Outside, PortBounds>();
-        for (var range : AddressPartition.of(List.of(bounds.certain(), bounds.possible()))) {
-            pieces.put(new Outside(range), bounds.at(range.first()));
-        }
-        return pieces;
+    private static List<Outside> pieces(AddressBounds bounds) {
+        return AddressPartition.of(List.of(bounds.certain(), bounds.possible())).stream().map(Outside::new)
+                .toList();
     }
 
-    private static void add(Party source, Party destination, PortBounds ports,
-            List<Connection> connections) {
-        if (!ports.isEmpty()) {
-            connections.add(new Connection(source, destination, ports));
+    private static Traffic requests(AddressBounds bounds, Outside there) {
+        return bounds.certain().at(there.range().first()).withoutOpen();
+    }
+
+    private static void add(Connection connection, List<Connection> connections) {
+        if (!connection.ports().isEmpty()) {
+            connections.add(connection);
         }
     }
 }

@@ -18,15 +18,22 @@ import java.util.stream.Collectors;
 /// The difference in effect between two states of a cluster, however differently they are written.
 ///
 /// @param changes in order of source and destination; addresses are cut into ranges that change alike
+/// @param further what differs beyond ports and addresses, in order of party
 /// @param partiesAdded the workloads that exist only afterwards
 /// @param partiesRemoved the workloads that existed only before
-public record ConnectivityDifference(List<ConnectionChange> changes, Set<String> partiesAdded,
-        Set<String> partiesRemoved) {
+public record ConnectivityDifference(List<ConnectionChange> changes, List<AccessChange> further,
+        Set<String> partiesAdded, Set<String> partiesRemoved) {
 
     public ConnectivityDifference {
         changes = List.copyOf(changes);
+        further = List.copyOf(further);
         partiesAdded = new TreeSet<>(partiesAdded);
         partiesRemoved = new TreeSet<>(partiesRemoved);
+    }
+
+    /// Whether both states allow the same.
+    public boolean isEmpty() {
+        return changes.isEmpty() && further.isEmpty();
     }
 
     /// One state of a cluster.
@@ -48,10 +55,12 @@ public record ConnectivityDifference(List<ConnectionChange> changes, Set<String>
             beforeTable = before.table(divided);
             afterTable = after.table(divided);
         }
-        return between(beforeTable, afterTable);
+        return between(beforeTable, afterTable,
+                AccessDifference.between(before, beforeTable, after, afterTable));
     }
 
-    private static ConnectivityDifference between(ConnectionTable before, ConnectionTable after) {
+    private static ConnectivityDifference between(ConnectionTable before, ConnectionTable after,
+            List<AccessChange> further) {
         var namesBefore = names(before);
         var namesAfter = names(after);
         var added = without(namesAfter, namesBefore);
@@ -63,7 +72,7 @@ public record ConnectivityDifference(List<ConnectionChange> changes, Set<String>
         changes.addAll(OutsideDifference.between(before, after, unsteady));
         changes.sort(Comparator.comparing(ConnectionChange::source)
                 .thenComparing(ConnectionChange::destination));
-        return new ConnectivityDifference(changes, added, removed);
+        return new ConnectivityDifference(changes, further, added, removed);
     }
 
     private static Set<String> names(ConnectionTable table) {

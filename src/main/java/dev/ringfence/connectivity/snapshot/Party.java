@@ -23,9 +23,11 @@ public sealed interface Party {
         /// The workload, or the first of the pods where the workload's pods differ.
         @Override
         public String name() {
-            return whole
-                    ? workload.namespace() + "/" + workload.name() + "[" + workload.kind() + "]"
-                    : name(pods.getFirst());
+            return whole ? name(workload) : name(pods.getFirst());
+        }
+
+        static String name(Workload workload) {
+            return workload.namespace() + "/" + workload.name() + "[" + workload.kind() + "]";
         }
 
         static String name(Pod pod) {

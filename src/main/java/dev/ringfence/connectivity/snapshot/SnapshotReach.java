@@ -1,46 +1,62 @@
 package dev.ringfence.connectivity.snapshot;
 
 import dev.ringfence.connectivity.AddressBounds;
-import dev.ringfence.connectivity.Distinctions;
 import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PeerReach;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.Projection;
 import dev.ringfence.connectivity.Reach;
+import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.connectivity.TrafficBounds;
-import dev.ringfence.policy.Entity;
-import dev.ringfence.policy.Assumption;
-import dev.ringfence.policy.EnforcementProfile;
-import dev.ringfence.model.ContainerPort;
+import dev.ringfence.connectivity.index.ClusterConnectivity;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
+import dev.ringfence.model.request.PortConstraint;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The reach of every pod of a snapshot under its policies, each computed when it is first asked for.
+/// The reach of every pod of a snapshot under its policies.
 ///
 /// Pods that policies cannot hold (host network) are neither isolated nor peers by label: to the others they are the address of
 /// their node, which is always let in by pods that run on it. Used by one thread.
 public final class SnapshotReach implements ClusterReach {
     private final Snapshot snapshot;
     private final EnforcementProfile profile;
-    private final Distinctions distinctions;
-    private final Map<Subject, Reach> known = new HashMap<>();
-    private final IdentityHashMap<Pod, Map<Direction, Reach>> byPod = new IdentityHashMap<>();
+    private final Projection projection;
+    private final ClusterConnectivity connectivity;
+    private final IdentityHashMap<Pod, PeerClass> classes = new IdentityHashMap<>();
+    private final boolean looksIntoRequests;
+    private final IdentityHashMap<Pod, Boolean> looks = new IdentityHashMap<>();
+    private final Map<Subject, Reach> reaches = new HashMap<>();
 
-    /// All that decides about a subject.
-    private record Subject(List<PolicyKey> policies, Direction direction, List<ContainerPort> ports) {}
+    /// A class whose reach is looked into, beyond its ports.
+    private record Subject(PeerClass subject, Direction direction) {}
 
     /// @param profile how the enforcer reads what the API leaves open
     public SnapshotReach(Snapshot snapshot, EnforcementProfile profile) {
         this.snapshot = snapshot;
         this.profile = profile;
-        this.distinctions = Distinctions.of(snapshot.policies());
+        this.projection = Projection.of(snapshot.policies());
+        this.looksIntoRequests = snapshot.policies().stream().anyMatch(SnapshotReach::looksIntoRequests);
+        this.connectivity = new ClusterConnectivity(profile);
+        var policies = new LinkedHashMap<PolicyKey, List<Policy>>();
+        snapshot.policies().forEach(
+                policy -> policies.computeIfAbsent(policy.key(), _ -> new ArrayList<>()).add(policy));
+        policies.forEach(connectivity::put);
+        snapshot.pods().stream().filter(Pod::isSubjectToPolicies).map(this::seen)
+                .filter(peers -> !connectivity.contains(peers)).forEach(connectivity::add);
+        connectivity.settle();
     }
 
     @Override
@@ -48,11 +64,24 @@ public final class SnapshotReach implements ClusterReach {
         if (!subject.isSubjectToPolicies()) {
             return PortBounds.EVERYTHING;
         }
-        var reach = reach(subject, direction);
-        if (peer.isSubjectToPolicies()) {
-            return reach.with(new PeerClass(snapshot.point(peer), peer.addresses(), peer.ports()));
+        return peer.isSubjectToPolicies()
+                ? connectivity.with(known(subject), direction, known(peer))
+                : withNode(outside(subject, direction), subject, direction, peer);
+    }
+
+    /// The class of a pod, which is added if it is none of the snapshot's.
+    private PeerClass known(Pod pod) {
+        var peers = seen(pod);
+        if (!connectivity.contains(peers)) {
+            connectivity.add(peers);
+            connectivity.settle();
         }
-        return withNode(reach, subject, direction, peer);
+        return peers;
+    }
+
+    private PeerClass seen(Pod pod) {
+        return classes.computeIfAbsent(pod,
+                _ -> projection.classOf(snapshot.point(pod), pod.addresses(), pod.ports()));
     }
 
     @Override
@@ -79,8 +108,8 @@ public final class SnapshotReach implements ClusterReach {
     }
 
     /// Traffic between a pod and its node is never refused; of another node, the address decides.
-    private static PortBounds withNode(Reach reach, Pod subject, Direction direction, Pod node) {
-        var byAddress = byAddress(reach.outside(), node);
+    private static PortBounds withNode(AddressBounds outside, Pod subject, Direction direction, Pod node) {
+        var byAddress = byAddress(outside, node);
         if (subject.node().isEmpty() || node.node().isEmpty()) {
             return direction == Direction.INGRESS
                     ? new PortBounds(byAddress.certain(), PortSet.ALL)
@@ -101,27 +130,50 @@ public final class SnapshotReach implements ClusterReach {
 
     @Override
     public AddressBounds outside(Pod subject, Direction direction) {
-        return reach(subject, direction).outside();
+        return subject.isSubjectToPolicies()
+                ? connectivity.outside(known(subject), direction)
+                : PeerReach.of(List.of(), direction, subject.ports(), profile).outside();
     }
 
     @Override
     public PeerClass classOf(Pod pod) {
         var byAddress = profile.ipBlockMatchesPods() != Assumption.NO || !pod.isSubjectToPolicies();
-        return distinctions.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(),
-                pod.ports());
+        return projection.classOf(snapshot.point(pod), byAddress ? pod.addresses() : List.of(), pod.ports());
+    }
+
+    @Override
+    public Traffic requests(Pod source, Pod destination) {
+        if (!looks(source) && !looks(destination)) {
+            return Traffic.NONE;
+        }
+        return said(source, Direction.EGRESS, destination)
+                .intersect(said(destination, Direction.INGRESS, source)).withoutOpen();
+    }
+
+    private Traffic said(Pod subject, Direction direction, Pod peer) {
+        if (!looks(subject) || !peer.isSubjectToPolicies()) {
+            return Traffic.of(with(subject, direction, peer).certain());
+        }
+        return reach(subject, direction).surely(seen(peer));
     }
 
     private Reach reach(Pod subject, Direction direction) {
-        return byPod.computeIfAbsent(subject, _ -> new EnumMap<>(Direction.class)).computeIfAbsent(direction,
-                _ -> subject.isSubjectToPolicies()
-                        ? computed(subject, direction)
-                        : Reach.of(List.of(), direction, Optional.of(subject.ports()), profile));
+        return reaches.computeIfAbsent(new Subject(seen(subject), direction),
+                _ -> Reach.of(snapshot.selecting(subject), direction, Optional.of(subject.ports()), profile));
     }
 
-    private Reach computed(Pod subject, Direction direction) {
-        var selecting = snapshot.selecting(subject);
-        var key = new Subject(selecting.stream().map(Policy::key).toList(), direction, subject.ports());
-        return known.computeIfAbsent(key,
-                _ -> Reach.of(selecting, direction, Optional.of(subject.ports()), profile));
+    /// Whether some policy of the pod looks into requests.
+    private boolean looks(Pod pod) {
+        return looksIntoRequests && looks.computeIfAbsent(pod,
+                _ -> snapshot.selecting(pod).stream().anyMatch(SnapshotReach::looksIntoRequests));
+    }
+
+    private static boolean looksIntoRequests(Policy policy) {
+        return policy.rules().stream().anyMatch(rule -> !rule.said().equals(PortConstraint.PLAIN));
+    }
+
+    @Override
+    public EnforcementProfile profile() {
+        return profile;
     }
 }

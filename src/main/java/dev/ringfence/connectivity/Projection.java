@@ -1,14 +1,12 @@
-package dev.ringfence.daemon;
+package dev.ringfence.connectivity;
 
-import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
-import dev.ringfence.model.Labels;
 import dev.ringfence.model.NamedPort;
-import dev.ringfence.model.Pod;
+import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.Rule;
 import java.util.Collection;
@@ -24,11 +22,11 @@ import java.util.TreeSet;
 /// @param labelKeys the keys of pod labels that some selector asks for
 /// @param portNames the named ports that some rule asks for
 /// @param cuts the addresses at which some CIDR begins or ends
-record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<Address> cuts) {
-    static final Projection NOTHING = new Projection(Set.of(), Set.of(), new TreeSet<>());
+public record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<Address> cuts) {
+    public static final Projection NOTHING = new Projection(Set.of(), Set.of(), new TreeSet<>());
 
     /// What `policies` tell apart.
-    static Projection of(Collection<Policy> policies) {
+    public static Projection of(Collection<Policy> policies) {
         var keys = new HashSet<String>();
         var names = new HashSet<NamedPort>();
         var cuts = new TreeSet<Address>();
@@ -42,9 +40,16 @@ record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<
     }
 
     private static void collect(Rule rule, Set<String> keys, Set<NamedPort> names, Set<Address> cuts) {
-        rule.peers().pods().forEach(box -> collect(box, keys));
         names.addAll(rule.ports().named());
-        for (var range : rule.peers().addresses().ranges()) {
+        collect(rule.peers(), keys, cuts);
+        if (!rule.isDecided()) {
+            collect(rule.atMost(), keys, cuts);
+        }
+    }
+
+    private static void collect(Peers peers, Set<String> keys, Set<Address> cuts) {
+        peers.pods().forEach(box -> collect(box, keys));
+        for (var range : peers.addresses().ranges()) {
             cuts.add(range.first());
             if (!range.last().equals(range.last().family().last())) {
                 cuts.add(range.last().next());
@@ -61,13 +66,13 @@ record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<
     }
 
     /// Whether this projection tells apart whatever `other` does.
-    boolean covers(Projection other) {
+    public boolean covers(Projection other) {
         return labelKeys.containsAll(other.labelKeys) && portNames.containsAll(other.portNames)
                 && cuts.containsAll(other.cuts);
     }
 
     /// What either tells apart.
-    Projection and(Projection other) {
+    public Projection and(Projection other) {
         var keys = new HashSet<>(labelKeys);
         keys.addAll(other.labelKeys);
         var names = new HashSet<>(portNames);
@@ -78,13 +83,23 @@ record Projection(Set<String> labelKeys, Set<NamedPort> portNames, NavigableSet<
     }
 
     /// The class of a pod.
-    PeerClass classOf(Pod pod, Labels namespaceLabels) {
-        return new PeerClass(
-                new LabelPoint(pod.namespace(), namespaceLabels, pod.labels().projectedOn(labelKeys)),
-                pieces(pod.addresses()), ports(pod.ports()));
+    public PeerClass classOf(LabelPoint point, List<Address> addresses, List<ContainerPort> ports) {
+        return new PeerClass(new LabelPoint(point.namespace(), point.namespaceLabels(),
+                point.labels().projectedOn(labelKeys)), pieces(addresses), ports(ports));
     }
 
-    private List<Address> pieces(List<Address> addresses) {
+    /// Whether none of some label keys is asked for.
+    public boolean seesNone(List<String> keys) {
+        for (var key : keys) {
+            if (labelKeys.contains(key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Where addresses lie, as a class has them.
+    public List<Address> pieces(List<Address> addresses) {
         return switch (addresses.size()) {
             case 0 -> List.of();
             case 1 -> List.of(piece(addresses.getFirst()));

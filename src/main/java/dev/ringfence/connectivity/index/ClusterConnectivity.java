@@ -1,0 +1,251 @@
+package dev.ringfence.connectivity.index;
+
+import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.connectivity.index.PeerGroup.One;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who may reach whom in a cluster as it is now, for every class of pods and every other.
+///
+/// Classes and policies come and go one by one; [#settle] takes in what has changed and tells the difference. The classes must
+/// be told apart by all that the policies ask for ([dev.ringfence.connectivity.Projection]); whoever adds a policy that asks for
+/// more replaces the classes first. Used by one thread.
+///
+/// Verdicts and appearances that were ever met are remembered: whoever keeps an index for long makes it anew from time to time.
+public final class ClusterConnectivity {
+    private final EnforcementProfile enforcer;
+    private final Classes classes = new Classes();
+    private final Selectors selectors = new Selectors(classes);
+    private final Verdicts verdicts = new Verdicts();
+    private final Map<PolicyKey, List<HeldPolicy>> held = new HashMap<>();
+    private final Map<Profile.Key, Profile> profiles = new HashMap<>();
+    /// The classes by their numbers.
+    private final List<Subject> subjects = new ArrayList<>();
+    private final BitSet changed = new BitSet();
+    private final BitSet appeared = new BitSet();
+    private final List<Integer> vanished = new ArrayList<>();
+    private final Set<Profile> abandoned = new LinkedHashSet<>();
+
+    /// Two profiles of the same classes, before and after.
+    private record Move(Profile from, Profile to) {}
+
+    /// @param enforcer how the enforcer reads what the API leaves open
+    public ClusterConnectivity(EnforcementProfile enforcer) {
+        this.enforcer = enforcer;
+    }
+
+    /// Adds a class of which there are pods now. It must not be there yet.
+    public void add(PeerClass peers) {
+        if (classes.contains(peers)) {
+            throw new IllegalArgumentException("expected a class that is new, found again " + peers);
+        }
+        var id = classes.add(peers);
+        if (id == subjects.size()) {
+            subjects.add(new Subject());
+        } else {
+            subjects.set(id, new Subject());
+        }
+        for (var selector : selectors.add(id)) {
+            selector.policies().forEach(subjects.get(id)::add);
+        }
+        changed.set(id);
+        appeared.set(id);
+    }
+
+    /// Removes a class of which there are no pods any more.
+    public void remove(PeerClass peers) {
+        var id = classes.id(peers);
+        selectors.remove(id);
+        classes.remove(id);
+        for (var direction : Direction.values()) {
+            abandon(subjects.get(id).profile(direction), id);
+        }
+        changed.clear(id);
+        if (appeared.get(id)) {
+            appeared.clear(id);
+            classes.free(id);
+        } else {
+            vanished.add(id);
+        }
+    }
+
+    private void abandon(@Nullable Profile profile, int id) {
+        if (profile != null) {
+            profile.subjects().remove(id);
+            abandoned.add(profile);
+        }
+    }
+
+    /// Takes the newest meaning of a policy object; an empty one is gone.
+    public void put(PolicyKey key, List<Policy> meaning) {
+        var before = held.getOrDefault(key, List.of());
+        if (before.stream().map(HeldPolicy::policy).toList().equals(meaning)) {
+            return;
+        }
+        var after = new ArrayList<HeldPolicy>(meaning.size());
+        for (var policy : meaning) {
+            after.add(new HeldPolicy(policy, after.size(), selectors.use(policy.subject())));
+        }
+        before.forEach(this::drop);
+        after.forEach(this::hold);
+        if (after.isEmpty()) {
+            held.remove(key);
+        } else {
+            held.put(key, after);
+        }
+    }
+
+    private void drop(HeldPolicy policy) {
+        var selector = policy.subject();
+        selector.policies().remove(policy);
+        for (var i = 0; i < selector.members().size(); i++) {
+            subjects.get(selector.members().get(i)).remove(policy);
+            changed.set(selector.members().get(i));
+        }
+        selectors.release(selector);
+    }
+
+    private void hold(HeldPolicy policy) {
+        var selector = policy.subject();
+        selector.policies().add(policy);
+        for (var i = 0; i < selector.members().size(); i++) {
+            subjects.get(selector.members().get(i)).add(policy);
+            changed.set(selector.members().get(i));
+        }
+    }
+
+    /// Takes in what has changed since the last time, and tells the difference.
+    public ClusterDifference settle() {
+        var moves = new LinkedHashMap<Move, IdSet>();
+        changed.stream().forEach(id -> reassign(id, moves));
+        var rows = new ArrayList<RowDifference>();
+        moves.forEach((move, ids) -> {
+            var differences = RowComparison.of(classes, verdicts, move.from().row(), move.to().row());
+            if (!differences.isEmpty()) {
+                rows.add(new RowDifference(move.to().key().direction(), list(ids), differences));
+            }
+        });
+        var difference = new ClusterDifference(vanished.stream().map(classes::get).toList(),
+                appeared.stream().mapToObj(classes::get).toList(), rows,
+                appeared.stream().boxed().flatMap(this::columns).toList());
+        abandoned.forEach(this::release);
+        vanished.forEach(classes::free);
+        abandoned.clear();
+        vanished.clear();
+        changed.clear();
+        appeared.clear();
+        return difference;
+    }
+
+    private void reassign(int id, Map<Move, IdSet> moves) {
+        var subject = subjects.get(id);
+        for (var direction : Direction.values()) {
+            var key = Profile.Key.of(direction, subject.selecting(), classes.get(id).ports());
+            var to = profiles.computeIfAbsent(key, this::profile);
+            var from = subject.profile(direction);
+            if (from != to) {
+                abandon(from, id);
+                to.subjects().add(id);
+                subject.assign(direction, to);
+                if (from != null) {
+                    moves.computeIfAbsent(new Move(from, to), _ -> new IdSet()).add(id);
+                }
+            }
+        }
+    }
+
+    private Profile profile(Profile.Key key) {
+        return new Profile(key, new Row(key.reach(enforcer), classes, selectors, verdicts));
+    }
+
+    private void release(Profile profile) {
+        if (profile.subjects().isEmpty()) {
+            profiles.remove(profile.key());
+            profile.release(selectors);
+        }
+    }
+
+    /// What rows say of a new class because of a selector that it is in.
+    private Stream<RowDifference> columns(int id) {
+        var peers = classes.get(id);
+        return selectors.containing(peers.point()).stream()
+                .flatMap(selector -> selector.askers().stream()).distinct()
+                .filter(profile -> !profile.subjects().isEmpty()
+                        && profile.row().verdict(id) != Verdicts.NOTHING)
+                .map(profile -> new RowDifference(profile.key().direction(), list(profile.subjects()),
+                        List.of(new PeerDifference(new One(peers), PortBounds.NOTHING,
+                                verdicts.get(profile.row().verdict(id))))));
+    }
+
+    private List<PeerClass> list(IdSet ids) {
+        return Arrays.stream(ids.toArray()).mapToObj(classes::get).toList();
+    }
+
+    /// Everything that the policies of each class let pass, as a difference from nothing; classes that are treated alike are
+    /// subjects of the same entry.
+    public Stream<RowDifference> rows() {
+        return profiles.values().stream().map(profile -> new RowDifference(profile.key().direction(),
+                list(profile.subjects()), RowComparison.of(classes, verdicts, null, profile.row())));
+    }
+
+    /// What the policies of a class let pass between it and a peer.
+    public PortBounds with(PeerClass subject, Direction direction, PeerClass peer) {
+        return verdicts.get(verdict(classes.id(subject), direction, classes.id(peer)));
+    }
+
+    /// What passes from one class to another: what the source may send and the destination accepts.
+    public PortBounds between(PeerClass source, PeerClass destination) {
+        var from = classes.id(source);
+        var to = classes.id(destination);
+        return verdicts.get(verdicts.intersect(verdict(from, Direction.EGRESS, to),
+                verdict(to, Direction.INGRESS, from)));
+    }
+
+    /// What the policies of a class let pass between it and each address outside of the cluster.
+    public AddressBounds outside(PeerClass subject, Direction direction) {
+        return row(classes.id(subject), direction).outside();
+    }
+
+    private int verdict(int subject, Direction direction, int peer) {
+        return row(subject, direction).verdict(peer);
+    }
+
+    private Row row(int subject, Direction direction) {
+        var profile = subjects.get(subject).profile(direction);
+        if (profile == null) {
+            throw new IllegalStateException("expected all changes to be settled, found a new class "
+                    + classes.get(subject));
+        }
+        return profile.row();
+    }
+
+    /// Whether a class is there.
+    public boolean contains(PeerClass peers) {
+        return classes.contains(peers);
+    }
+
+    /// How many classes there are.
+    public int classes() {
+        return classes.size();
+    }
+
+    /// How many different sets of policies hold them, both directions counted.
+    public int profiles() {
+        return profiles.size();
+    }
+}
