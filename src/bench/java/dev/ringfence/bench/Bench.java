@@ -18,6 +18,10 @@ public final class Bench {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("repair", new RepairPart());
         parts.put("evaluate", new EvaluatePart());
+        parts.put("exact", new ExactPart());
+        parts.put("events", new EventsPart());
+        parts.put("growth", new GrowthPart());
+        parts.put("stream", new StreamPart());
         parts.put("start", new StartPart());
         parts.put("image", new ImagePart());
         parts.put("size", new SizePart());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// A large cluster made of a seed: equal seeds and sizes give equal clusters.
 ///
@@ -81,7 +82,7 @@ record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> po
         labels.put("apps.kubernetes.io/pod-index", Integer.toString(number));
         var address = new Address(Address.Family.IPV4, 0, 0x0A00_0000L + 0x100 + number);
         var port = new ContainerPort(new NamedPort(Protocol.TCP, "http"), application.port());
-        return new Pod(application.namespace(), name, "uid-" + number, Labels.of(labels),
+        return new Pod(application.namespace(), name, new UUID(number, SEED).toString(), Labels.of(labels),
                 new Workload("apps/v1", "StatefulSet", application.namespace(), application.name()),
                 List.of(address), List.of(port), "node-" + number % 5_000, EnumSet.noneOf(Pod.Trait.class));
     }

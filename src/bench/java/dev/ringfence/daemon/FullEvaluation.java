@@ -1,50 +1,63 @@
 package dev.ringfence.daemon;
 
-import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.connectivity.Projection;
-import dev.ringfence.connectivity.Reach;
-import dev.ringfence.model.ContainerPort;
+import dev.ringfence.connectivity.index.ClusterConnectivity;
+import dev.ringfence.connectivity.index.ClusterDifference;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
-import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
-import java.util.ArrayList;
-import java.util.BitSet;
+import dev.ringfence.policy.PolicyKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// The evaluation of a whole cluster, for the benchmarks: the daemon's own population, and the reach of every pod in it.
+/// A whole cluster as the daemon keeps it, with the index of who may reach whom in it, for the benchmarks.
 public final class FullEvaluation {
-    private final Collection<Policy> policies;
-    private final Map<String, List<Policy>> byNamespace = new HashMap<>();
-    private final Population population = new Population(
-            namespace -> byNamespace.getOrDefault(namespace, List.of()));
-
-    /// What pods may do that the same policies select and that declare the same ports.
-    private record Profile(BitSet selecting, List<ContainerPort> ports) {}
-
-    private record Reaches(boolean isolated, Reach ingress, Reach egress) {}
+    private final Map<PolicyKey, List<Policy>> policies = new LinkedHashMap<>();
+    private final Map<String, Map<PolicyKey, List<Policy>>> byNamespace = new HashMap<>();
+    private final Population population = new Population(this::policiesOf);
+    private ClusterConnectivity connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+    private long classChanges;
 
     /// What was found.
     ///
     /// @param classes how many classes the pods collapse into
-    /// @param profiles how many different sets of policies hold for them, per namespace
-    /// @param isolated how many classes are isolated for ingress
-    public record Findings(int classes, int profiles, int isolated) {}
+    /// @param profiles how many different sets of policies hold them, both directions counted
+    /// @param groups how many groups of peers they tell apart, all profiles together
+    public record Findings(int classes, int profiles, long groups) {}
 
     /// Takes everything in, without evaluating it.
     public FullEvaluation(Collection<Namespace> namespaces, Collection<Pod> pods,
             Collection<Policy> policies) {
-        this.policies = policies;
-        policies.forEach(
-                policy -> byNamespace.computeIfAbsent(policy.key().namespace(), _ -> new ArrayList<>())
-                        .add(policy));
+        policies.forEach(policy -> {
+            this.policies.merge(policy.key(), List.of(policy), FullEvaluation::joined);
+            file(policy.key());
+        });
         namespaces.forEach(namespace -> population.put(namespace.name(), Optional.of(namespace)));
         pods.forEach(pod -> population.put(pod.namespace(), pod.name(), Optional.of(pod)));
+    }
+
+    private void file(PolicyKey key) {
+        byNamespace.computeIfAbsent(key.namespace(), _ -> new LinkedHashMap<>()).put(key,
+                policies.getOrDefault(key, List.of()));
+    }
+
+    private static List<Policy> joined(List<Policy> left, List<Policy> right) {
+        return Stream.concat(left.stream(), right.stream()).toList();
+    }
+
+    /// The policies of a namespace.
+    public List<Policy> policiesOf(String namespace) {
+        return byNamespace.getOrDefault(namespace, Map.of()).values().stream().flatMap(List::stream).toList();
     }
 
     /// The pods as judgements see them.
@@ -52,36 +65,57 @@ public final class FullEvaluation {
         return population;
     }
 
-    /// Collapses all pods into classes anew, and computes what each class may do in both directions.
-    public Findings run() {
-        population.reclassify(Projection.of(policies));
-        var classes = 0;
-        var profiles = 0;
-        var isolated = 0;
-        for (var namespace : population.namespaces()) {
-            var known = new HashMap<Profile, Reaches>();
-            for (var peers : population.classes(namespace)) {
-                var here = population.policies(namespace);
-                var selecting = new BitSet(here.size());
-                for (var i = 0; i < here.size(); i++) {
-                    selecting.set(i, here.get(i).subject().contains(peers.point()));
-                }
-                var reaches = known.computeIfAbsent(new Profile(selecting, peers.ports()),
-                        profile -> reaches(here, profile));
-                classes++;
-                isolated += reaches.isolated() ? 1 : 0;
-            }
-            profiles += known.size();
-        }
-        return new Findings(classes, profiles, isolated);
+    /// Who may reach whom, as it is now.
+    public ClusterConnectivity connectivity() {
+        return connectivity;
     }
 
-    private static Reaches reaches(List<Policy> here, Profile profile) {
-        var selecting = profile.selecting().stream().mapToObj(here::get).toList();
-        var ports = Optional.of(profile.ports());
-        var isolated = selecting.stream().anyMatch(policy -> policy.isolates().contains(Direction.INGRESS));
-        return new Reaches(isolated,
-                Reach.of(selecting, Direction.INGRESS, ports, EnforcementProfile.GENERIC),
-                Reach.of(selecting, Direction.EGRESS, ports, EnforcementProfile.GENERIC));
+    /// Collapses all pods into classes anew, finds out which policies hold each class, and works out what each lets pass, in both
+    /// directions, between it and every class.
+    public Findings run() {
+        population.reclassify(
+                Projection.of(policies.values().stream().flatMap(List::stream).toList()));
+        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+        population.namespaces().forEach(namespace -> population.classes(namespace)
+                .forEach(connectivity::add));
+        policies.forEach(connectivity::put);
+        connectivity.settle();
+        classChanges = population.classChanges();
+        return new Findings(connectivity.classes(), connectivity.profiles(),
+                connectivity.rows().mapToLong(row -> row.peers().size()).sum());
+    }
+
+    /// Takes the newest state of a pod, and tells what it changes.
+    public ClusterDifference take(String namespace, String name, Optional<Pod> state) {
+        var before = population.classes(namespace);
+        var known = before.size() < 64 ? Set.copyOf(before) : new HashSet<>(before);
+        population.put(namespace, name, state);
+        return settle(namespace, known);
+    }
+
+    /// Takes the newest state of a namespace, and tells what it changes.
+    public ClusterDifference take(Namespace state) {
+        var known = new HashSet<>(population.classes(state.name()));
+        population.put(state.name(), Optional.of(state));
+        return settle(state.name(), known);
+    }
+
+    /// Takes the newest meaning of a policy, and tells what it changes.
+    public ClusterDifference take(PolicyKey key, List<Policy> meaning) {
+        policies.put(key, meaning);
+        file(key);
+        connectivity.put(key, meaning);
+        return connectivity.settle();
+    }
+
+    private ClusterDifference settle(String namespace, Set<PeerClass> known) {
+        if (population.classChanges() == classChanges) {
+            return ClusterDifference.NONE;
+        }
+        classChanges = population.classChanges();
+        var now = population.classes(namespace);
+        known.stream().filter(peers -> !now.contains(peers)).forEach(connectivity::remove);
+        now.stream().filter(peers -> !known.contains(peers)).forEach(connectivity::add);
+        return connectivity.settle();
     }
 }

@@ -53,7 +53,7 @@ record Clause(Action action, Peers sure, Peers atMost, PortSet ports, PortConstr
     }
 
     private static Peers byAddresses(Peers peers) {
-        return new Peers(List.of(), peers.addresses(), peers.podAddresses(), Set.of());
+        return new Peers(List.of(), peers.addresses(), peers.podAddresses(), Set.of(), peers.names());
     }
 
     /// The same clause for other requests.

@@ -112,7 +112,8 @@ record Layers(Direction direction, List<List<List<Clause>>> admin, Optional<Midd
         return clauses().anyMatch(clause -> !clause.atMost().names().isEmpty());
     }
 
-    private Stream<Clause> clauses() {
+    /// Every clause, in whichever place.
+    Stream<Clause> clauses() {
         return Stream.of(admin.stream().flatMap(List::stream).flatMap(List::stream),
                 middle.stream().flatMap(Middle::clauses),
                 baseline.stream().flatMap(List::stream).flatMap(List::stream)).flatMap(clauses -> clauses);

@@ -3,7 +3,6 @@ package dev.ringfence.connectivity;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.PortSet;
-import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Peers;
@@ -13,17 +12,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What policies allow between one pod and each class of peers in one direction.
 ///
 /// It gives the answers of [Reach#with], for the peers that are asked for, and never works out what holds for all peers there can
 /// be. So it costs little where the peers are known, and it never is too tangled for an exact answer.
 ///
-/// @param layers what decides
-/// @param choices whether pods are matched by address, for each way in which the enforcer may read the policies
-/// @param matchesAddresses whether pods may be matched by their addresses
-public record PeerReach(Layers layers, List<Boolean> choices, boolean matchesAddresses) {
+public final class PeerReach {
+    private static final PortBounds EVERYTHING = PortBounds.exactly(PortSet.ALL);
+
+    private final Layers layers;
+    /// Whether pods are matched by address, for each way in which the enforcer may read the policies.
+    private final List<Boolean> choices;
+    private final List<Clause> clauses;
+    private final boolean asksForMore;
+    private final boolean dependsOnNames;
+    private final boolean isDecided;
+    private final boolean isUnion;
+
+    private PeerReach(Layers layers, EnforcementProfile profile) {
+        this.layers = layers;
+        this.choices = Reach.choices(layers, profile);
+        this.clauses = layers.clauses().toList();
+        this.dependsOnNames = layers.dependsOnNames();
+        this.isDecided = layers.isDecided();
+        this.isUnion = isDecided && layers.isPlain();
+        this.asksForMore = layers.speaksOf(PodAddresses.MATCHED) || choices.contains(true)
+                || (layers.direction() == Direction.EGRESS
+                        && clauses.stream().anyMatch(clause -> !clause.ports().named().isEmpty()));
+    }
 
     /// The reach of a pod.
     ///
@@ -31,23 +48,21 @@ public record PeerReach(Layers layers, List<Boolean> choices, boolean matchesAdd
     /// @param declared the named ports of the pod
     public static PeerReach of(List<Policy> selecting, Direction direction, List<ContainerPort> declared,
             EnforcementProfile profile) {
-        var layers = Layers.of(selecting, direction, Optional.of(declared), profile);
-        var choices = Reach.choices(layers, profile);
-        return new PeerReach(layers, choices, layers.speaksOf(PodAddresses.MATCHED)
-                || (layers.speaksOf(PodAddresses.UP_TO_ENFORCER)
-                        && profile.ipBlockMatchesPods() != Assumption.NO));
+        return new PeerReach(Layers.of(selecting, direction, Optional.of(declared), profile), profile);
     }
 
     /// What is allowed with the pods of a class, as [Reach#with] has it.
     public PortBounds with(PeerClass peer) {
-        var known = layers.dependsOnNames() ? layers.resolved(peer.ports()) : layers;
-        var decided = known.isDecided();
+        if (isUnion && !peer.addresses().isEmpty()) {
+            return layers.middle().isEmpty() ? EVERYTHING : union(peer);
+        }
+        var known = dependsOnNames ? layers.resolved(peer.ports()) : layers;
         var certain = PortSet.ALL;
         var possible = PortSet.NONE;
         for (var byAddress : choices) {
             var space = new PointSpace(new PodSpace(layers.direction(), byAddress), peer.point());
             var least = Decision.of(known, space, Bound.LEAST);
-            var most = decided ? least : Decision.of(known, space, Bound.MOST);
+            var most = isDecided ? least : Decision.of(known, space, Bound.MOST);
             certain = certain.intersect(ports(least.atAnyOf(peer.addresses()), peer));
             possible = possible.union(ports(most.atAnyOf(peer.addresses()), peer));
             if (peer.addresses().isEmpty()) {
@@ -57,12 +72,51 @@ public record PeerReach(Layers layers, List<Boolean> choices, boolean matchesAdd
         return new PortBounds(certain, possible);
     }
 
+    /// Where all that is allowed is allowed by some clause, whatever the others say.
+    private PortBounds union(PeerClass peer) {
+        var certain = PortSet.ALL;
+        var possible = PortSet.NONE;
+        for (var byAddress : choices) {
+            var traffic = Traffic.NONE;
+            for (var clause : clauses) {
+                if (means(clause.sure().pods(), peer)) {
+                    traffic = traffic.union(clause.traffic());
+                } else if (meansAddresses(clause.sure(), byAddress) && peer.addresses().stream()
+                        .anyMatch(address -> clause.sure().addresses().contains(address))) {
+                    traffic = traffic.union(layers.direction() == Direction.EGRESS
+                            ? clause.traffic().withoutNames()
+                            : clause.traffic());
+                }
+            }
+            var ports = ports(traffic, peer);
+            certain = certain.intersect(ports);
+            possible = possible.union(ports);
+        }
+        return new PortBounds(certain, possible);
+    }
+
+    private static boolean means(List<LabelBox> boxes, PeerClass peer) {
+        for (var box : boxes) {
+            if (box.contains(peer.point())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean meansAddresses(Peers peers, boolean byAddress) {
+        return switch (peers.podAddresses()) {
+            case MATCHED -> true;
+            case NOT_MATCHED -> false;
+            case UP_TO_ENFORCER -> byAddress;
+        };
+    }
+
     /// What is allowed at each address outside of the cluster.
     public AddressBounds outside() {
         var space = new AddressSpace(layers.direction());
         var least = Decision.of(layers, space, Bound.LEAST);
-        return new AddressBounds(least,
-                layers.isDecided() ? least : Decision.of(layers, space, Bound.MOST));
+        return new AddressBounds(least, isDecided ? least : Decision.of(layers, space, Bound.MOST));
     }
 
     private PortSet ports(Traffic traffic, PeerClass peer) {
@@ -72,20 +126,15 @@ public record PeerReach(Layers layers, List<Boolean> choices, boolean matchesAdd
     /// The boxes that it asks whether a peer is in; nothing else of the labels of a peer matters.
     public List<LabelBox> boxes() {
         var boxes = new LinkedHashSet<LabelBox>();
-        clauses().flatMap(clause -> Stream.of(clause.sure(), clause.atMost())).map(Peers::pods)
-                .forEach(boxes::addAll);
+        for (var clause : clauses) {
+            boxes.addAll(clause.sure().pods());
+            boxes.addAll(clause.atMost().pods());
+        }
         return new ArrayList<>(boxes);
     }
 
     /// Whether the addresses of a peer, or its named ports, may matter.
     public boolean asksForMore() {
-        return matchesAddresses || (layers.direction() == Direction.EGRESS
-                && clauses().anyMatch(clause -> !clause.ports().named().isEmpty()));
-    }
-
-    private Stream<Clause> clauses() {
-        var ordered = Stream.of(layers.admin(), layers.baseline()).flatMap(List::stream)
-                .flatMap(List::stream).flatMap(List::stream);
-        return Stream.concat(ordered, layers.middle().stream().flatMap(Middle::clauses));
+        return asksForMore;
     }
 }

@@ -141,8 +141,7 @@ public final class ClusterConnectivity {
             }
         });
         var difference = new ClusterDifference(vanished.stream().map(classes::get).toList(),
-                appeared.stream().mapToObj(classes::get).toList(), rows,
-                appeared.stream().boxed().flatMap(this::columns).toList());
+                appeared.stream().mapToObj(classes::get).toList(), rows);
         abandoned.forEach(this::release);
         vanished.forEach(classes::free);
         abandoned.clear();
@@ -180,15 +179,14 @@ public final class ClusterConnectivity {
         }
     }
 
-    /// What rows say of a new class because of a selector that it is in.
-    private Stream<RowDifference> columns(int id) {
-        var peers = classes.get(id);
-        return selectors.containing(peers.point()).stream()
+    /// What the policies of all classes say of a peer because of a selector that it is in; the others treat it as any other peer.
+    public Stream<RowDifference> columns(PeerClass peer) {
+        var id = classes.id(peer);
+        return selectors.containing(peer.point()).stream()
                 .flatMap(selector -> selector.askers().stream()).distinct()
-                .filter(profile -> !profile.subjects().isEmpty()
-                        && profile.row().verdict(id) != Verdicts.NOTHING)
+                .filter(profile -> profile.row().verdict(id) != Verdicts.NOTHING)
                 .map(profile -> new RowDifference(profile.key().direction(), list(profile.subjects()),
-                        List.of(new PeerDifference(new One(peers), PortBounds.NOTHING,
+                        List.of(new PeerDifference(new One(peer), PortBounds.NOTHING,
                                 verdicts.get(profile.row().verdict(id))))));
     }
 

@@ -5,8 +5,6 @@ import dev.ringfence.connectivity.index.PeerGroup.One;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two rows: class by class where a selector holds few, and all at once those that are told apart by wide selectors alone.
@@ -86,6 +84,9 @@ final class RowComparison {
             for (var i = 0; i < wide.size(); i++) {
                 ((mask >> i & 1) == 1 ? inside : outside).add(wide.get(i));
             }
+            if (!canMeet(inside)) {
+                continue;
+            }
             if (alike) {
                 for (var appearance : classes.byAppearance()) {
                     compareOthers(inside, outside, appearance, /* alike= */ true);
@@ -115,13 +116,42 @@ final class RowComparison {
                 smallest = selector.members();
             }
         }
-        IntPredicate wanted = id -> (appearance == null || appearance.contains(id))
-                && inside.stream().allMatch(selector -> selector.members().contains(id))
-                && !isIn(outside, id);
-        var candidates = smallest;
-        var ids = candidates == null
-                ? classes.there().stream()
-                : IntStream.range(0, candidates.size()).map(candidates::get);
-        return ids.filter(wanted).findFirst().orElse(-1);
+        if (smallest == null) {
+            for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
+                if (!isIn(outside, id)) {
+                    return id;
+                }
+            }
+            return -1;
+        }
+        for (var i = 0; i < smallest.size(); i++) {
+            var id = smallest.get(i);
+            if ((appearance == null || appearance.contains(id)) && isInAll(inside, id)
+                    && !isIn(outside, id)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isInAll(List<Selector> selectors, int id) {
+        for (var selector : selectors) {
+            if (!selector.members().contains(id)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a class can be in all of some selectors: no value of a label is another one.
+    private static boolean canMeet(List<Selector> selectors) {
+        for (var i = 1; i < selectors.size(); i++) {
+            for (var j = 0; j < i; j++) {
+                if (selectors.get(i).box().intersect(selectors.get(j).box()).isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }
