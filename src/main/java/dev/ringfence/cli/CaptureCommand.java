@@ -70,7 +70,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (!Syntax.DNS_NAME.accepts(called)) {
             throw invalid("--name", Syntax.DNS_NAME.expected(), called);
         }
-        var state = source.read(places, enforcer.profile(), terminal, err);
+        var state = source.read(places, enforcer, terminal, err);
         requireNamespace(state.snapshot());
         var document = new Capture(state, namespace, called).document(chosen)
                 .orElseThrow(() -> new InvalidFieldException(new Problem("--workloads",
@@ -111,7 +111,7 @@ final class CaptureCommand implements Callable<Integer> {
         var baseline = BaselineDecoder
                 .decode(new BaselineObject(called, new BaselineObject.Source("capture"), "",
                         0, document, Optional.empty()));
-        new OfflineJudge(state, enforcer.profile(), clock.instant()).judge(baseline)
+        new OfflineJudge(state, clock.instant()).judge(baseline)
                 .forEach(drift -> err.println("ringfence: what was captured has drift already: "
                         + drift.kind().text() + ": " + OneLine.of(drift.summary(), LINE_LIMIT)));
         if (baseline.policies().isEmpty()) {

@@ -76,9 +76,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var approved = BaselineFiles.read(baselines);
-        var state = ClusterState.of(files.read(places, terminal.input(), enforcer.profile(),
-                spec.commandLine().getErr()));
-        var judge = new OfflineJudge(state, enforcer.profile(), clock.instant());
+        var state = files.read(places, terminal.input(), enforcer, spec.commandLine().getErr());
+        var judge = new OfflineJudge(state, clock.instant());
         var findings = new LinkedHashMap<String, List<Finding>>();
         for (var baseline : approved) {
             var decoded = BaselineDecoder.decode(baseline.object());

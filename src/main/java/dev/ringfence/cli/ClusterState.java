@@ -27,8 +27,9 @@ import java.util.TreeMap;
 /// @param objects the policies of the snapshot as objects
 /// @param origins the files that objects come from, by `Kind namespace/name`; none where they are live
 /// @param undecided what the snapshot does not take into account
+/// @param context how policies were read
 record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, Manifest> origins,
-        List<Undecided> undecided) {
+        List<Undecided> undecided, DecodingContext context) {
     private static final int NAME_LIMIT = 200;
     private static final int REASON_LIMIT = 300;
 
@@ -39,21 +40,23 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
     }
 
     /// The cluster that manifests describe.
-    static ClusterState of(ClusterManifests manifests) {
+    static ClusterState of(ClusterManifests manifests, EnforcementProfile profile) {
         var policies = manifests.policies().stream().map(PolicyManifest::meaning).flatMap(List::stream)
                 .toList();
         return new ClusterState(new Snapshot(manifests.namespaces(), manifests.pods(), policies),
                 manifests.policies().stream().map(PolicyManifest::object).toList(), manifests.origins(),
                 manifests.undecided().stream().map(item -> new Undecided(item.object(),
-                        Optional.of(place(item.manifest(), "")), item.message())).toList());
+                        Optional.of(place(item.manifest(), "")), item.message())).toList(),
+                new DecodingContext(profile, manifests.references()));
     }
 
     /// The cluster as it was when it was read.
     static ClusterState of(LiveState live, EnforcementProfile profile) {
         var policies = new ArrayList<Policy>();
         var undecided = new ArrayList<Undecided>();
+        var context = new DecodingContext(profile, live.references());
         for (var object : live.policies()) {
-            var read = LivePolicy.of(object, new DecodingContext(profile, live.references()));
+            var read = LivePolicy.of(object, context);
             policies.addAll(read.meaning());
             read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
                     " cannot be read (" + problem + ")")));
@@ -64,7 +67,12 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
         var namespaces = new TreeMap<String, Namespace>();
         live.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
         return new ClusterState(new Snapshot(namespaces, live.pods(), policies), live.policies(), Map.of(),
-                undecided);
+                undecided, context);
+    }
+
+    /// How the enforcer reads policies.
+    EnforcementProfile profile() {
+        return context.profile();
     }
 
     private static Undecided undecided(ObjectReference object, String reason) {

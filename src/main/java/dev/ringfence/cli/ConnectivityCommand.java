@@ -26,7 +26,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     private final SourceOptions source = new SourceOptions();
 
     @Mixin
-    private final ReadingOptions enforcer = new ReadingOptions();
+    private final EnforcerOptions enforcer = new EnforcerOptions();
 
     @Option(names = {"-o",
             "--output"}, paramLabel = "table|json|dot|markdown", description = "How to print it. Default: table.")
@@ -54,9 +54,9 @@ final class ConnectivityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = source.read(places, enforcer.profile(), terminal,
+        var state = source.read(places, enforcer, terminal,
                 spec.commandLine().getErr());
-        var reach = new SnapshotReach(state.snapshot(), enforcer.profile());
+        var reach = new SnapshotReach(state.snapshot(), state.profile());
         print(new ConnectivityPrinter(ConnectionTable.of(state.snapshot(), reach), state.undecided()),
                 spec.commandLine().getOut());
         return 0;

@@ -8,6 +8,9 @@ import dev.ringfence.connectivity.snapshot.SnapshotReach;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import dev.ringfence.manifests.Manifest;
+import dev.ringfence.policy.EnforcementProfile;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
     private final FileOptions files = new FileOptions();
 
     @Mixin
-    private final ReadingOptions enforcer = new ReadingOptions();
+    private final EnforcerOptions enforcer = new EnforcerOptions();
 
     @Option(names = {"-o",
             "--output"}, paramLabel = "table|json|markdown", description = "How to print it. Default: table.")
@@ -62,17 +65,21 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         files.refuseRepeatedInput(List.of(before, after));
         var undecided = new ArrayList<Undecided>();
-        var difference = ConnectivityDifference.between(side(before, undecided), side(after, undecided));
+        var earlier = files.manifests(List.of(before), terminal.input());
+        var later = files.manifests(List.of(after), terminal.input());
+        // The enforcer is the same on both sides, whichever tells what it is.
+        var profile = enforcer.profile(Stream.concat(earlier.stream(), later.stream()).toList(),
+                spec.commandLine().getErr());
+        var difference = ConnectivityDifference.between(side(earlier, profile, undecided),
+                side(later, profile, undecided));
         print(new DifferencePrinter(difference, undecided), spec.commandLine().getOut());
         return 0;
     }
 
-    private Side side(String place, List<Undecided> undecided) {
-        var state = ClusterState.of(
-                files.read(List.of(place), terminal.input(), enforcer.profile(),
-                        spec.commandLine().getErr()));
+    private Side side(List<Manifest> manifests, EnforcementProfile profile, List<Undecided> undecided) {
+        var state = files.state(manifests, profile, spec.commandLine().getErr());
         undecided.addAll(state.undecided());
-        return new Side(state.snapshot(), new SnapshotReach(state.snapshot(), enforcer.profile()));
+        return new Side(state.snapshot(), new SnapshotReach(state.snapshot(), profile));
     }
 
     private void print(DifferencePrinter printer, PrintWriter out) {

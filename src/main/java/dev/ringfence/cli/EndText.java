@@ -10,8 +10,11 @@ import dev.ringfence.model.Pod;
 import dev.ringfence.model.Workload;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.kubernetes.Syntax;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +22,20 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The words by which users name an end of traffic: an address; `namespace/name`, with `[Kind]` where that is not clear; or
-/// `namespace/key=value,...` for a pod that need not exist.
+/// The words by which users name an end of traffic: an address; `namespace/name`, with `[Kind]` where that is not clear;
+/// `namespace/key=value,...` for a pod that need not exist; `world`, for all addresses outside of the cluster, or another entity that
+/// Cilium knows; a DNS name.
 ///
 /// @param place what is being named, for messages
 record EndText(String place, String text) {
-    private static final String EXPECTED = "an address, namespace/pod, namespace/workload[Kind] or"
-            + " namespace/key=value,...";
+    private static final String EXPECTED = "an address, namespace/pod, namespace/workload[Kind],"
+            + " namespace/key=value,..., an entity such as world, or a DNS name";
     private static final Pattern NAMED = Pattern
             .compile("(?:(?<namespace>[^/\\[\\]]+)/)?(?<name>[^/\\[\\]]+)(?:\\[(?<kind>[A-Za-z]+)])?");
+    private static final String WORLD = "world";
+    private static final Pattern DOMAIN_NAME = Pattern
+            .compile(
+                    "(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*");
     private static final int FOUND_LIMIT = 100;
     private static final int LISTED_LIMIT = 5;
 
@@ -39,7 +47,25 @@ record EndText(String place, String text) {
         if (address.isPresent()) {
             return new End.OfAddress(address.get());
         }
-        return new End.OfPod(text.contains("=") ? imagined() : existing(snapshot));
+        return special(snapshot)
+                .orElseGet(() -> new End.OfPod(text.contains("=") ? imagined() : existing(snapshot)));
+    }
+
+    /// What is no pod. A pod of the default namespace that is called like an entity comes first.
+    private Optional<End> special(Snapshot snapshot) {
+        if (snapshot.pods().stream().anyMatch(pod -> pod.namespace().equals(ClusterReader.DEFAULT_NAMESPACE)
+                && (pod.name().equals(text) || pod.workload().name().equals(text)))) {
+            return Optional.empty();
+        }
+        if (text.equals(WORLD)) {
+            return Optional.of(new End.OfWorld());
+        }
+        var name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return Arrays.stream(Entity.values()).filter(known -> known.text().equals(text)).findFirst()
+                .<End>map(End.OfEntity::new)
+                .or(() -> DOMAIN_NAME.matcher(name).matches()
+                        ? Optional.of(new End.OfName(name.toLowerCase(Locale.ROOT)))
+                        : Optional.empty());
     }
 
     private Pod imagined() {

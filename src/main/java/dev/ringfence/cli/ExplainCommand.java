@@ -1,22 +1,20 @@
 package dev.ringfence.cli;
 
-import dev.ringfence.cli.output.ExplanationPrinter;
+import dev.ringfence.cli.output.ExplanationJson;
+import dev.ringfence.cli.output.ExplanationText;
+import dev.ringfence.cli.output.Json;
 import dev.ringfence.connectivity.explanation.Explanation;
 import dev.ringfence.connectivity.explanation.Question;
 import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.connectivity.snapshot.SnapshotReach;
-import dev.ringfence.model.OneLine;
-import dev.ringfence.model.PortIntervals;
 import dev.ringfence.model.PortSet;
-import dev.ringfence.model.Protocol;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "explain", mixinStandardHelpOptions = true, versionProvider = RingfenceCommand.Version.class, description = "Says whether SRC can reach DST, by which rules, and the nearest change that would turn the answer round.", footer = {
         "",
         "SRC and DST are an address, namespace/pod, namespace/workload (with [Kind] where that is not clear),",
-        "or namespace/key=value,... for a pod with such labels, which need not exist."})
+        "namespace/key=value,... for a pod with such labels, which need not exist, world or another entity of Cilium;",
+        "DST may also be a DNS name."})
 final class ExplainCommand implements Callable<Integer> {
-    private static final Pattern PORT = Pattern.compile("(?<port>\\d{1,5})(?:/(?<protocol>[A-Za-z]{1,8}))?");
-    private static final int FOUND_LIMIT = 100;
-
     private final Terminal terminal;
 
     @Spec
@@ -43,10 +39,10 @@ final class ExplainCommand implements Callable<Integer> {
     private final SourceOptions cluster = new SourceOptions();
 
     @Mixin
-    private final ReadingOptions enforcer = new ReadingOptions();
+    private final EnforcerOptions enforcer = new EnforcerOptions();
 
     @Option(names = {"-p",
-            "--port"}, paramLabel = "PORT[/PROTOCOL]", description = "The destination port, with tcp (the default), udp or sctp. Default: any.")
+            "--port"}, paramLabel = "PORT[/PROTOCOL]", description = "The destination port, by number or by the name that the destination gives it, with tcp (the default), udp or sctp. Default: any.")
     private @Nullable String port;
 
     @Option(names = {"-o",
@@ -81,27 +77,52 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var asked = port == null ? PortSet.ALL : port(port);
-        var state = cluster.read(places, enforcer.profile(), terminal,
+        var state = cluster.read(places, enforcer, terminal,
                 spec.commandLine().getErr());
         var from = new EndText("SRC", source).in(state.snapshot());
         var to = new EndText("DST", destination).in(state.snapshot());
-        if (from instanceof End.OfAddress && to instanceof End.OfAddress) {
-            throw new InvalidFieldException(
-                    new Problem("DST", "a pod, since SRC is an address", "another address"));
-        }
-        var profile = enforcer.profile();
+        refuseBadEnds(from, to, state);
+        var asked = port == null ? PortSet.ALL : new PortText(port).of(to);
+        var profile = state.profile();
         var explanation = Explanation.of(new Question(from, to, asked),
                 withImagined(state.snapshot(), List.of(from, to)), profile,
                 snapshot -> new SnapshotReach(snapshot, profile));
-        var printer = new ExplanationPrinter(explanation, state::position, state.undecided());
         var out = spec.commandLine().getOut();
         switch (format) {
-            case TEXT -> printer.text(out, terminal.ink(noColor));
-            case JSON -> printer.json(out);
+            case TEXT -> new ExplanationText(explanation, state::position, state.undecided()).print(out,
+                    terminal.ink(noColor));
+            case JSON -> Json.print(
+                    new ExplanationJson(explanation, state::position, state.undecided()).tree(), out);
         }
         out.flush();
         return 0;
+    }
+
+    private static void refuseBadEnds(End from, End to, ClusterState state) {
+        if (from instanceof End.OfName) {
+            throw new InvalidFieldException(new Problem("SRC",
+                    "an address, a pod or an entity: policies know senders by no DNS name", "a DNS name"));
+        }
+        if (!(from instanceof End.OfPod) && !(to instanceof End.OfPod)) {
+            throw new InvalidFieldException(
+                    new Problem("DST", "a pod, since SRC is " + word(from), "another that is none"));
+        }
+        for (var end : List.of(from, to)) {
+            if (end instanceof End.OfEntity(var entity) && state.profile().cilium().isEmpty()) {
+                throw new InvalidFieldException(new Problem(end.equals(from) ? "SRC" : "DST",
+                        "no entity of Cilium but world, without --dialect cilium",
+                        "\"" + entity.text() + "\""));
+            }
+        }
+    }
+
+    private static String word(End end) {
+        return switch (end) {
+            case End.OfAddress _ -> "an address";
+            case End.OfPod _ -> "a pod";
+            case End.OfName _ -> "a DNS name";
+            case End.OfWorld _,End.OfEntity _ -> "an entity";
+        };
     }
 
     /// Pods that are only thought of take part like those that exist.
@@ -113,24 +134,5 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         return snapshot.withPods(pods);
-    }
-
-    private static PortSet port(String text) {
-        var words = PORT.matcher(text);
-        if (words.matches()) {
-            var number = Integer.parseInt(words.group("port"));
-            var protocol = words.group("protocol") == null
-                    ? "TCP"
-                    : words.group("protocol").toUpperCase(Locale.ROOT);
-            for (var known : Protocol.values()) {
-                if (known.name().equals(protocol) && number >= PortIntervals.FIRST
-                        && number <= PortIntervals.LAST) {
-                    return PortSet.of(known, number, number);
-                }
-            }
-        }
-        throw new InvalidFieldException(
-                new Problem("--port", "a port from 1 to 65535, with /tcp, /udp or /sctp if need be",
-                        "\"" + OneLine.of(text, FOUND_LIMIT) + "\""));
     }
 }

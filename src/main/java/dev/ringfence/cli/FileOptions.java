@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.manifests.ClusterManifests;
 import dev.ringfence.manifests.ClusterReader;
+import dev.ringfence.manifests.Manifest;
 import dev.ringfence.manifests.ManifestReader;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
@@ -25,21 +26,33 @@ final class FileOptions {
             "--verbose"}, description = "Say which kinds of object were read and decide nothing.")
     private boolean verbose;
 
+    /// The objects of files, directories and standard input (`-`).
+    List<Manifest> manifests(List<String> places, InputStream standardInput) {
+        refuseRepeatedInput(places);
+        return ManifestReader.read(places, standardInput);
+    }
+
     /// The state of the cluster that files, directories and standard input (`-`) describe together.
+    ///
+    /// @param err where to say what was passed over, what cannot be decided, and how policies are read
+    ClusterState read(List<String> places, InputStream standardInput, EnforcerOptions enforcer,
+            PrintWriter err) {
+        var manifests = manifests(places, standardInput);
+        return state(manifests, enforcer.profile(manifests, err), err);
+    }
+
+    /// The state of the cluster that manifests describe.
     ///
     /// @param profile how the enforcer reads policies
     /// @param err where to say what was passed over, and what cannot be decided
-    ClusterManifests read(List<String> places, InputStream standardInput, EnforcementProfile profile,
-            PrintWriter err) {
+    ClusterState state(List<Manifest> manifests, EnforcementProfile profile, PrintWriter err) {
         if (!Syntax.DNS_LABEL.accepts(defaultNamespace)) {
             throw new InvalidFieldException(new Problem("--default-namespace", Syntax.DNS_LABEL.expected(),
                     "\"" + OneLine.of(defaultNamespace, NAME_LIMIT) + "\""));
         }
-        refuseRepeatedInput(places);
-        var cluster = ClusterReader.read(ManifestReader.read(places, standardInput), defaultNamespace,
-                profile);
+        var cluster = ClusterReader.read(manifests, defaultNamespace, profile);
         report(cluster, err);
-        return cluster;
+        return ClusterState.of(cluster, profile);
     }
 
     /// @throws InvalidFieldException if standard input is to be read more than once

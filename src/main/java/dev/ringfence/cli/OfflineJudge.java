@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Judges a cluster against baselines at one time, without a memory: what a label was before nobody knows.
-record OfflineJudge(ClusterState state, EnforcementProfile profile, Instant now) {
+record OfflineJudge(ClusterState state, Instant now) {
 
     /// Every drift in every namespace that the baseline guards.
     List<Drift> judge(Baseline baseline) {
@@ -31,8 +31,8 @@ record OfflineJudge(ClusterState state, EnforcementProfile profile, Instant now)
         var drifts = new ArrayList<Drift>();
         for (var namespace : namespaces) {
             var circumstances = new Circumstances(
-                    Expectation.of(baseline, namespace, DecodingContext.of(profile)), live(namespace),
-                    directory, DecodingContext.of(profile), Map.of(), Optional.empty(), now);
+                    Expectation.of(baseline, namespace, state.context()), live(namespace),
+                    directory, state.context(), Map.of(), Optional.empty(), now);
             drifts.addAll(Judge.judge(circumstances).drifts());
         }
         return drifts;
@@ -43,7 +43,7 @@ record OfflineJudge(ClusterState state, EnforcementProfile profile, Instant now)
         state.objects().stream()
                 .filter(object -> object.key().namespace().isEmpty() || object.key().namespace().equals(name))
                 .forEach(object -> policies.put(object.key(),
-                        LivePolicy.of(object, DecodingContext.of(profile))));
+                        LivePolicy.of(object, state.context())));
         return new LiveNamespace(name, Optional.ofNullable(state.snapshot().namespaces().get(name)), policies,
                 Map.of(),
                 state.snapshot().pods().stream().filter(pod -> pod.namespace().equals(name)).toList());

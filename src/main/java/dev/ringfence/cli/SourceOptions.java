@@ -2,7 +2,6 @@ package dev.ringfence.cli;
 
 import dev.ringfence.cluster.ClusterSettings;
 import dev.ringfence.cluster.LiveReader;
-import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.model.tree.Problem;
 import java.io.PrintWriter;
@@ -26,18 +25,19 @@ final class SourceOptions {
     /// The cluster that files describe; the live one where there are none.
     ///
     /// @param err where to say what was passed over, and what cannot be decided
-    ClusterState read(List<String> places, EnforcementProfile profile, Terminal terminal,
+    ClusterState read(List<String> places, EnforcerOptions enforcer, Terminal terminal,
             PrintWriter err) {
         if (!places.isEmpty()) {
             if (kubeconfig != null || context != null) {
                 throw new InvalidFieldException(
                         new Problem("FILES", "either files or a live cluster", "both"));
             }
-            return ClusterState.of(files.read(places, terminal.input(), profile, err));
+            return files.read(places, terminal.input(), enforcer, err);
         }
         var settings = new ClusterSettings(Setting.of("--kubeconfig", kubeconfig, Map.of()).readableFile(),
                 Setting.of("--context", context, Map.of()).name(), RingfenceCommand.version());
-        var state = ClusterState.of(LiveReader.read(settings), profile);
+        var live = LiveReader.read(settings);
+        var state = ClusterState.of(live, enforcer.profile(CiliumEvidence.among(live.policies()), err));
         state.undecided().forEach(item -> err.println("ringfence: " + item.message()));
         err.flush();
         return state;

@@ -14,6 +14,16 @@ public record AddressBounds(AddressMap certain, AddressMap possible) {
         return new AddressBounds(addresses, addresses);
     }
 
+    /// What may be used at one address, and what may be said there.
+    public TrafficBounds traffic(Address address) {
+        return new TrafficBounds(certain.at(address), possible.at(address));
+    }
+
+    /// What may be used at every address, and at some.
+    public TrafficBounds anywhere() {
+        return new TrafficBounds(certain.everywhere(), possible.somewhere());
+    }
+
     /// What may be used at one address.
     public PortBounds at(Address address) {
         return new PortBounds(certain.at(address).ports(), possible.at(address).ports());

@@ -4,6 +4,7 @@ import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Rule;
@@ -109,6 +110,37 @@ public final class Reach {
             possible = possible.union(peer.addresses().isEmpty() ? most.union(anywhere(peer, index)) : most);
         }
         return new PortBounds(certain, possible);
+    }
+
+    /// The same with what may be said there.
+    public TrafficBounds traffic(PeerClass peer) {
+        var certain = Traffic.ALL;
+        var possible = Traffic.NONE;
+        for (var index = 0; index < readings.size(); index++) {
+            certain = certain.intersect(at(peer, index, Bound.LEAST));
+            possible = possible.union(at(peer, index, Bound.MOST));
+            if (peer.addresses().isEmpty()) {
+                possible = possible.union(Traffic.of(anywhere(peer, index)));
+            }
+        }
+        return new TrafficBounds(certain, possible);
+    }
+
+    /// What is allowed with a peer that is neither a pod nor an address.
+    public TrafficBounds with(Entity entity) {
+        var first = readings.getFirst();
+        return new TrafficBounds(first.least().entities().getOrDefault(entity, Traffic.NONE),
+                first.most().entities().getOrDefault(entity, Traffic.NONE));
+    }
+
+    /// What is allowed with the addresses outside of the cluster that have a name, in lower case and with a dot at the end. The
+    /// names of rules count for sure only where a proxy gets to see the answers of DNS.
+    public TrafficBounds with(String name) {
+        var first = readings.getFirst();
+        return new TrafficBounds(
+                first.least().names().intersect(learned()).to(name)
+                        .union(first.least().outside().everywhere()),
+                first.most().names().to(name).union(first.most().outside().somewhere()));
     }
 
     private PortSet anywhere(PeerClass peer, int index) {

@@ -3,6 +3,7 @@ package dev.ringfence.manifests;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.model.Pod;
+import dev.ringfence.policy.References;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ import java.util.TreeMap;
 /// @param undecided the policies that cannot
 /// @param passedOver how many objects decide nothing, by kind
 /// @param origins the objects that pods and namespaces were read from, by `Kind namespace/name`
+/// @param references what policies refer to
 public record ClusterManifests(SortedMap<String, Namespace> namespaces, List<Pod> pods,
         List<PolicyManifest> policies, List<UndecidedPolicy> undecided, SortedMap<String, Integer> passedOver,
-        Map<String, Manifest> origins) {
+        Map<String, Manifest> origins, References references) {
 
     public ClusterManifests {
         namespaces = Collections.unmodifiableSortedMap(new TreeMap<>(namespaces));

@@ -82,7 +82,8 @@ public final class ClusterReader {
         for (var manifest : unread) {
             checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
         }
-        return new ClusterManifests(namespaces, found.pods(), policies, undecided, passedOver, origins);
+        return new ClusterManifests(namespaces, found.pods(), policies, undecided, passedOver, origins,
+                context.references());
     }
 
     private static void checked(Manifest manifest, Runnable reading) {

@@ -135,18 +135,18 @@ class ExplainCommandTest {
         assertThat(document.get("answer").asString()).isEqualTo("allowed");
         assertThat(document.get("allowed").toString()).isEqualTo("{\"TCP\":[[80,80]]}");
         assertThat(document.at("/sides/1/rules/0").toString()).isEqualTo("{\"policy\":\"" + POLICY
-                + "\",\"path\":\"spec.ingress[0]\",\"place\":\"" + policy
-                + ":8\",\"peer\":\"allowed\",\"ports\":true,\"action\":\"allow\",\"allows\":true}");
+                + "\",\"tier\":\"namespace\",\"path\":\"spec.ingress[0]\",\"place\":\"" + policy
+                + ":8\",\"peer\":\"allowed\",\"ports\":true,\"action\":\"allow\",\"decides\":true}");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "nobody | ai-workloads/model | 80 | SRC: expected a pod or workload of namespace default (such as intruder), found \"nobody\"",
-            "a/b/c | ai-workloads/model | 80 | SRC: expected an address, namespace/pod, namespace/workload[Kind] or namespace/key=value,..., found \"a/b/c\"",
-            "x/=y | ai-workloads/model | 80 | SRC: expected an address, namespace/pod, namespace/workload[Kind] or namespace/key=value,..., found \"x/=y\"",
-            "192.0.2.1 | 192.0.2.2 | 80 | DST: expected a pod, since SRC is an address, found another address",
-            "intruder | ai-workloads/model | 0 | --port: expected a port from 1 to 65535, with /tcp, /udp or /sctp if need be, found \"0\"",
-            "intruder | ai-workloads/model | 80/icmp | --port: expected a port from 1 to 65535, with /tcp, /udp or /sctp if need be, found \"80/icmp\""})
+            "a/b/c | ai-workloads/model | 80 | SRC: expected an address, namespace/pod, namespace/workload[Kind], namespace/key=value,..., an entity such as world, or a DNS name, found \"a/b/c\"",
+            "x/=y | ai-workloads/model | 80 | SRC: expected an address, namespace/pod, namespace/workload[Kind], namespace/key=value,..., an entity such as world, or a DNS name, found \"x/=y\"",
+            "192.0.2.1 | 192.0.2.2 | 80 | DST: expected a pod, since SRC is an address, found another that is none",
+            "intruder | ai-workloads/model | 0 | --port: expected a port from 1 to 65535, or the name of one, with /tcp, /udp or /sctp if need be, found \"0\"",
+            "intruder | ai-workloads/model | 80/icmp | --port: expected a port from 1 to 65535, or the name of one, with /tcp, /udp or /sctp if need be, found \"80/icmp\""})
     void badQuestionsAreRefusedInOneLine(String source, String destination, String port, String message) {
         assertThat(run.execute("explain", source, destination, "-p", port, folder.toString())).isEqualTo(2);
         assertThat(run.errors()).isEqualTo("ringfence: " + message + "\n");

@@ -16,7 +16,10 @@ class OfflineDocumentTest {
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("```console\n\\$ ringfence ([^\n]*)\n(.*?)```",
             Pattern.DOTALL);
-    private static final List<String> FILES = List.of("cluster.yaml", "debug.yaml");
+    private static final Pattern README_EXAMPLE = Pattern
+            .compile("^ {4}\\$ ringfence [^\n]*\n(?:(?: {4}(?!\\$)[^\n]*)?\n)*", Pattern.MULTILINE);
+    private static final List<String> FILES = List.of("cluster.yaml", "debug.yaml",
+            "model-api.yaml");
 
     @TempDir
     Path folder;
@@ -30,10 +33,20 @@ class OfflineDocumentTest {
             Files.writeString(folder.resolve(FILES.get(i)), yaml.get(i));
         }
         var examples = EXAMPLE.matcher(text).results().toList();
-        assertThat(examples).hasSize(6);
+        assertThat(examples).hasSize(8);
         for (var example : examples) {
             assertThat(printed(example.group(1))).as(example.group(1)).isEqualTo(example.group(2));
         }
+    }
+
+    @Test
+    void whatReadmeShowsIsShownInTheDocumentToo() throws IOException {
+        var document = Files.readString(Path.of("docs/offline.md"));
+        var examples = README_EXAMPLE.matcher(Files.readString(Path.of("README.md"))).results()
+                .map(found -> found.group().replaceAll("(?m)^ {4}", "").strip())
+                .filter(example -> !example.startsWith("$ ringfence run")).toList();
+        assertThat(examples).hasSize(3)
+                .allSatisfy(example -> assertThat(document).contains("```console\n" + example + "\n```"));
     }
 
     /// Files are named in the folder, and shown without it.
@@ -45,6 +58,6 @@ class OfflineDocumentTest {
         if (arguments.startsWith("capture")) {
             Files.writeString(folder.resolve("baseline.yaml"), run.output());
         }
-        return (run.output() + run.errors()).replace(folder + "/", "");
+        return (run.errors() + run.output()).replace(folder + "/", "");
     }
 }

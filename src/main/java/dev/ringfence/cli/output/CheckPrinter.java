@@ -64,7 +64,8 @@ public final class CheckPrinter {
         var port = witness.port().isPresent()
                 ? " " + witness.port().getAsInt()
                 : witness.portName().map(name -> " port named " + name).orElse("");
-        return witness.source() + " -> " + witness.destination() + " on " + witness.protocol() + port;
+        return witness.source() + " -> " + witness.destination() + " on " + witness.protocol() + port
+                + witness.request().map(request -> ", " + request).orElse("");
     }
 
     /// Prints the members `drifts`, and `undecided` where something is.
@@ -128,6 +129,7 @@ public final class CheckPrinter {
         object.put("protocol", witness.protocol());
         witness.port().ifPresent(port -> object.put("port", port));
         witness.portName().ifPresent(name -> object.put("portName", name));
+        witness.request().ifPresent(request -> object.put("request", request.toString()));
         object.put("bound", witness.bound().text());
         return object;
     }

@@ -1,33 +1,39 @@
 package dev.ringfence.connectivity.explanation;
 
-import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.explanation.Explanation.Reading;
 import dev.ringfence.connectivity.explanation.Explanation.Side;
 import dev.ringfence.connectivity.explanation.Question.End;
-import dev.ringfence.policy.Policy;
-import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.policy.Action;
+import dev.ringfence.policy.Tier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// What could make one side refuse traffic that it lets through.
 final class ClosingSteps {
-    private static final String NAME = "isolation";
-
     private final Question question;
     private final Snapshot snapshot;
     private final Side side;
+    private final NewRules written;
 
     ClosingSteps(Question question, Snapshot snapshot, Side side) {
         this.question = question;
         this.snapshot = snapshot;
         this.side = side;
+        this.written = new NewRules(question, snapshot, side);
     }
 
     List<Remedy> candidates() {
         if (!side.subject().isSubjectToPolicies()) {
             return List.of();
         }
-        return side.isolating().isEmpty() ? isolating() : narrowing();
+        var candidates = new ArrayList<Remedy>();
+        if (side.isolating().isEmpty()) {
+            candidates.addAll(isolating());
+        }
+        candidates.addAll(narrowing());
+        candidates.addAll(denying());
+        return candidates;
     }
 
     /// A policy that isolates already could select the pod too; or a new one could.
@@ -39,39 +45,44 @@ final class ClosingSteps {
                         .ifPresent(steps -> candidates.add(new Remedy(steps)));
             }
         }
-        var subject = side.subject();
-        var key = new PolicyKey("NetworkPolicy", subject.namespace(), unusedName(subject.namespace()));
-        var policy = new Policy(key, OpeningSteps.box(subject), Set.of(side.direction()), List.of());
-        candidates.add(new Remedy(List.of(new Step.Isolate(policy, side.direction(),
-                "pods labelled {" + subject.labels() + "}"))));
+        candidates.add(new Remedy(List.of(written.isolation())));
         return candidates;
-    }
-
-    private String unusedName(String namespace) {
-        var name = NAME;
-        while (isTaken(namespace, name)) {
-            name += "-";
-        }
-        return name;
-    }
-
-    private boolean isTaken(String namespace, String name) {
-        return snapshot.policies().stream().map(Policy::key)
-                .anyMatch(key -> key.namespace().equals(namespace) && key.name().equals(name));
     }
 
     /// All rules that let the traffic through could go; or the peer could lose a label that they ask for.
     private List<Remedy> narrowing() {
-        var allowing = RemedySearch.allowing(side);
         var candidates = new ArrayList<Remedy>();
-        candidates.add(new Remedy(allowing.stream()
-                .<Step>map(reading -> new Step.RemoveRule(reading.policy().key(), reading.rule().path()))
-                .toList()));
+        candidates.add(without(side.deciding(Action.ALLOW)));
+        var allowing = side.rules().stream().filter(Reading::allows).toList();
+        candidates.add(without(allowing));
         if (question.peer(side.direction()) instanceof End.OfPod(var peer)) {
             allowing.stream().flatMap(reading -> reading.rule().peers().pods().stream())
                     .flatMap(box -> Relabelling.outOf(box, peer))
                     .forEach(step -> candidates.add(new Remedy(List.of(step))));
         }
+        return candidates;
+    }
+
+    private static Remedy without(List<Reading> readings) {
+        return new Remedy(readings.stream()
+                .<Step>map(reading -> new Step.RemoveRule(reading.policy().key(), reading.rule().path()))
+                .distinct().toList());
+    }
+
+    /// Where the dialect has rules that deny, one could deny just this.
+    private List<Remedy> denying() {
+        var candidates = new ArrayList<Remedy>();
+        written.first(Action.DENY).ifPresent(step -> candidates.add(new Remedy(List.of(step))));
+        for (var policy : snapshot.selecting(side.subject())) {
+            if (policy.acts().contains(side.direction()) && policy.tier() == Tier.NAMESPACE
+                    && policy.key().kind().startsWith("Cilium")) {
+                candidates.add(new Remedy(List.of(written.last(policy, Action.DENY))));
+            }
+        }
+        side.rules().stream()
+                .filter(reading -> reading.decides() && reading.policy().tier() != Tier.NAMESPACE)
+                .forEach(reading -> candidates.add(new Remedy(List.of(new Step.ChangeAction(
+                        reading.policy().key(), reading.rule().path(), Action.DENY)))));
         return candidates;
     }
 }

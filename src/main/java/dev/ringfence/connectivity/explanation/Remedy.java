@@ -3,6 +3,7 @@ package dev.ringfence.connectivity.explanation;
 import dev.ringfence.connectivity.snapshot.Snapshot;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A change that turns an answer round; it has been tried out.
 ///
@@ -16,6 +17,11 @@ public record Remedy(List<Step> steps) {
     /// The change as one sentence.
     public String text() {
         return steps.stream().map(Step::text).collect(Collectors.joining(", and "));
+    }
+
+    /// Both changes; a step that both have is done once.
+    Remedy and(Remedy other) {
+        return new Remedy(Stream.concat(steps.stream(), other.steps.stream()).distinct().toList());
     }
 
     Snapshot applyTo(Snapshot snapshot) {

@@ -2,7 +2,6 @@ package dev.ringfence.connectivity.explanation;
 
 import dev.ringfence.connectivity.snapshot.ClusterReach;
 import dev.ringfence.connectivity.snapshot.Snapshot;
-import dev.ringfence.connectivity.explanation.Explanation.Reading;
 import dev.ringfence.connectivity.explanation.Explanation.Side;
 import dev.ringfence.connectivity.explanation.Question.Answer;
 import dev.ringfence.connectivity.explanation.Question.End;
@@ -55,21 +54,22 @@ final class RemedySearch {
             var opening = nearest(new OpeningSteps(question, snapshot, side).candidates(),
                     remedy -> answerAfter(remedy, side) == Answer.ALLOWED);
             combined = combined.stream()
-                    .flatMap(first -> opening.stream().map(second -> joined(first, second))).toList();
+                    .flatMap(first -> opening.stream().map(first::and)).toList();
         }
         return nearest(combined, remedy -> answerAfter(remedy) == Answer.ALLOWED);
     }
 
-    private static Remedy joined(Remedy first, Remedy second) {
-        var steps = new ArrayList<>(first.steps());
-        steps.addAll(second.steps());
-        return new Remedy(steps.stream().distinct().toList());
-    }
-
     private static List<Remedy> nearest(List<Remedy> candidates,
             Predicate<Remedy> helps) {
-        return candidates.stream().filter(remedy -> !remedy.steps().isEmpty()).distinct().sorted(NEAREST)
-                .limit(TRIAL_LIMIT).filter(helps).limit(REMEDY_LIMIT).toList();
+        var found = new ArrayList<Remedy>();
+        for (var remedy : candidates.stream().filter(candidate -> !candidate.steps().isEmpty()).distinct()
+                .sorted(NEAREST).limit(TRIAL_LIMIT).toList()) {
+            var more = found.stream().anyMatch(known -> remedy.steps().containsAll(known.steps()));
+            if (!more && found.size() < REMEDY_LIMIT && helps.test(remedy)) {
+                found.add(remedy);
+            }
+        }
+        return found;
     }
 
     private Answer answerAfter(Remedy remedy) {
@@ -86,10 +86,5 @@ final class RemedySearch {
     /// Whether the pod at the other end of a side could be given other labels.
     static boolean hasLabels(End end) {
         return end instanceof End.OfPod(var pod) && pod.isSubjectToPolicies();
-    }
-
-    /// The rules of a side that let the traffic through.
-    static List<Reading> allowing(Side side) {
-        return side.rules().stream().filter(Reading::allows).toList();
     }
 }

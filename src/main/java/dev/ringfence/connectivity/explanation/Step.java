@@ -8,7 +8,6 @@ import dev.ringfence.model.PortSet;
 import dev.ringfence.model.Workload;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
-import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.Rule;
@@ -107,9 +106,7 @@ public sealed interface Step {
     record AddRule(PolicyKey policy, Rule rule, String peers) implements Step {
         @Override
         public String text() {
-            var from = rule.direction() == Direction.INGRESS ? " from " : " to ";
-            return "add a rule to " + rule.path() + " of " + policy + " that allows " + rule.ports() + from
-                    + peers;
+            return "add a rule to " + rule.path() + " of " + policy + " that " + Step.effect(rule, peers);
         }
 
         @Override
@@ -124,6 +121,81 @@ public sealed interface Step {
                 more.add(rule);
                 return more;
             });
+        }
+    }
+
+    /// Puts a rule before the one at whose place it is to stand.
+    ///
+    /// @param peers what the rule's peers are called
+    record InsertRule(PolicyKey policy, Rule rule, String peers) implements Step {
+        @Override
+        public String text() {
+            return "put a rule before " + rule.path() + " of " + policy + " that " + Step.effect(rule, peers);
+        }
+
+        @Override
+        public int weight() {
+            return 4;
+        }
+
+        @Override
+        public Snapshot applyTo(Snapshot snapshot) {
+            return Step.edit(snapshot, policy, rules -> {
+                var more = new ArrayList<Rule>();
+                for (var other : rules) {
+                    if (other.path().equals(rule.path()) && !more.contains(rule)) {
+                        more.add(rule);
+                    }
+                    more.add(other);
+                }
+                return more;
+            });
+        }
+    }
+
+    /// Lets a rule of an ordered tier do something else with its traffic.
+    record ChangeAction(PolicyKey policy, String path, Action action) implements Step {
+        @Override
+        public String text() {
+            return "let " + path + " of " + policy + " "
+                    + (action == Action.DENY ? "deny" : "allow") + " what it speaks of";
+        }
+
+        @Override
+        public int weight() {
+            return 5;
+        }
+
+        @Override
+        public Snapshot applyTo(Snapshot snapshot) {
+            return Step.edit(snapshot, policy, rules -> rules.stream().map(rule -> rule.path().equals(path)
+                    ? new Rule(rule.direction(), path, action, rule.peers(), rule.atMost(), rule.ports())
+                    : rule).toList());
+        }
+    }
+
+    /// Adds a policy of the Admin tier with one rule.
+    ///
+    /// @param pods what the pods are called that it selects
+    /// @param peers what the rule's peers are called
+    record AddPolicy(Policy policy, String pods, String peers) implements Step {
+        @Override
+        public String text() {
+            var kind = policy.key().kind().equals("ClusterNetworkPolicy")
+                    ? "a ClusterNetworkPolicy of tier Admin"
+                    : "an " + policy.key().kind();
+            return "add " + kind + " with priority " + policy.priority()
+                    + " that selects " + pods + " and " + Step.effect(policy.rules().getFirst(), peers);
+        }
+
+        @Override
+        public int weight() {
+            return 5;
+        }
+
+        @Override
+        public Snapshot applyTo(Snapshot snapshot) {
+            return Step.with(snapshot, policy);
         }
     }
 
@@ -182,16 +254,19 @@ public sealed interface Step {
 
         @Override
         public Snapshot applyTo(Snapshot snapshot) {
-            var more = new ArrayList<>(snapshot.policies());
-            more.add(policy);
-            return snapshot.withPolicies(more);
+            return Step.with(snapshot, policy);
         }
     }
 
-    /// A rule for one direction, at the end of a policy's list.
-    static Rule rule(Direction direction, Peers peers, PortSet ports) {
-        return new Rule(direction, direction == Direction.INGRESS ? "spec.ingress" : "spec.egress",
-                Action.ALLOW, peers, ports);
+    private static Snapshot with(Snapshot snapshot, Policy policy) {
+        var more = new ArrayList<>(snapshot.policies());
+        more.add(policy);
+        return snapshot.withPolicies(more);
+    }
+
+    private static String effect(Rule rule, String peers) {
+        return (rule.action() == Action.DENY ? "denies " : "allows ") + rule.ports()
+                + (rule.direction() == Direction.INGRESS ? " from " : " to ") + peers;
     }
 
     private static String relabelled(String object, String key, @Nullable String value) {

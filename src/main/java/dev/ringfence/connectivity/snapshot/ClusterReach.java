@@ -4,6 +4,8 @@ import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Traffic;
+import dev.ringfence.connectivity.TrafficBounds;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
@@ -15,6 +17,17 @@ public interface ClusterReach {
 
     /// What the pod's own policies let pass between it and another pod, names of ports resolved.
     PortBounds with(Pod subject, Direction direction, Pod peer);
+
+    /// The same with what may be said there.
+    TrafficBounds traffic(Pod subject, Direction direction, Pod peer);
+
+    /// What the pod's own policies let pass between it and a peer that is neither a pod nor an address.
+    TrafficBounds with(Pod subject, Direction direction, Entity entity);
+
+    /// What the pod's own policies let it send to the addresses outside the cluster that have a name.
+    ///
+    /// @param name in lower case and with a dot at the end
+    TrafficBounds to(Pod subject, String name);
 
     /// What the pod's own policies let pass between it and each address outside the cluster.
     AddressBounds outside(Pod subject, Direction direction);

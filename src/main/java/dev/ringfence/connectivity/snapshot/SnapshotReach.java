@@ -7,6 +7,7 @@ import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Projection;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.connectivity.Traffic;
+import dev.ringfence.connectivity.TrafficBounds;
 import dev.ringfence.connectivity.index.ClusterConnectivity;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.PortSet;
@@ -14,6 +15,7 @@ import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
@@ -36,10 +38,10 @@ public final class SnapshotReach implements ClusterReach {
     private final IdentityHashMap<Pod, PeerClass> classes = new IdentityHashMap<>();
     private final boolean looksIntoRequests;
     private final IdentityHashMap<Pod, Boolean> looks = new IdentityHashMap<>();
-    private final Map<Looking, Reach> looking = new HashMap<>();
+    private final Map<Subject, Reach> reaches = new HashMap<>();
 
-    /// A class whose policies look into requests.
-    private record Looking(PeerClass subject, Direction direction) {}
+    /// A class whose reach is looked into, beyond its ports.
+    private record Subject(PeerClass subject, Direction direction) {}
 
     /// @param profile how the enforcer reads what the API leaves open
     public SnapshotReach(Snapshot snapshot, EnforcementProfile profile) {
@@ -80,6 +82,29 @@ public final class SnapshotReach implements ClusterReach {
     private PeerClass seen(Pod pod) {
         return classes.computeIfAbsent(pod,
                 _ -> projection.classOf(snapshot.point(pod), pod.addresses(), pod.ports()));
+    }
+
+    @Override
+    public TrafficBounds traffic(Pod subject, Direction direction, Pod peer) {
+        if (!subject.isSubjectToPolicies() || !peer.isSubjectToPolicies()) {
+            return TrafficBounds.of(with(subject, direction, peer));
+        }
+        return reach(subject, direction)
+                .traffic(new PeerClass(snapshot.point(peer), peer.addresses(), peer.ports()));
+    }
+
+    @Override
+    public TrafficBounds with(Pod subject, Direction direction, Entity entity) {
+        return subject.isSubjectToPolicies()
+                ? reach(subject, direction).with(entity)
+                : TrafficBounds.EVERYTHING;
+    }
+
+    @Override
+    public TrafficBounds to(Pod subject, String name) {
+        return subject.isSubjectToPolicies()
+                ? reach(subject, Direction.EGRESS).with(name)
+                : TrafficBounds.EVERYTHING;
     }
 
     /// Traffic between a pod and its node is never refused; of another node, the address decides.
@@ -129,9 +154,12 @@ public final class SnapshotReach implements ClusterReach {
         if (!looks(subject) || !peer.isSubjectToPolicies()) {
             return Traffic.of(with(subject, direction, peer).certain());
         }
-        return looking.computeIfAbsent(new Looking(seen(subject), direction),
-                _ -> Reach.of(snapshot.selecting(subject), direction, Optional.of(subject.ports()), profile))
-                .surely(seen(peer));
+        return reach(subject, direction).surely(seen(peer));
+    }
+
+    private Reach reach(Pod subject, Direction direction) {
+        return reaches.computeIfAbsent(new Subject(seen(subject), direction),
+                _ -> Reach.of(snapshot.selecting(subject), direction, Optional.of(subject.ports()), profile));
     }
 
     /// Whether some policy of the pod looks into requests.

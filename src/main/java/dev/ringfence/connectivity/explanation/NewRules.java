@@ -1,0 +1,128 @@
+package dev.ringfence.connectivity.explanation;
+
+import dev.ringfence.connectivity.explanation.Explanation.Side;
+import dev.ringfence.connectivity.explanation.Question.End;
+import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.model.AddressRange;
+import dev.ringfence.model.AddressSet;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.model.LabelSelector;
+import dev.ringfence.model.Pod;
+import dev.ringfence.model.ValueSet;
+import dev.ringfence.model.language.Language;
+import dev.ringfence.policy.Action;
+import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.Peers;
+import dev.ringfence.policy.PodAddresses;
+import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Tier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Rules and policies that could be written for the traffic of a question, as narrow as it is.
+final class NewRules {
+    private static final String DEFAULT_NAME = "isolation";
+
+    private final Question question;
+    private final Snapshot snapshot;
+    private final Side side;
+
+    NewRules(Question question, Snapshot snapshot, Side side) {
+        this.question = question;
+        this.snapshot = snapshot;
+        this.side = side;
+    }
+
+    /// A rule at the end of a policy's list that does something with the traffic.
+    Step.AddRule last(Policy policy, Action action) {
+        var list = side.direction() == Direction.INGRESS ? "spec.ingress" : "spec.egress";
+        return new Step.AddRule(policy.key(),
+                rule(action == Action.DENY && policy.tier() == Tier.NAMESPACE ? list + "Deny" : list, action),
+                peersText());
+    }
+
+    /// A rule before another one that allows the traffic.
+    Step.InsertRule before(Policy policy, String path) {
+        return new Step.InsertRule(policy.key(), rule(path, Action.ALLOW), peersText());
+    }
+
+    private Rule rule(String path, Action action) {
+        return new Rule(side.direction(), path, action, peers(), question.ports());
+    }
+
+    /// A policy of the Admin tier before all others that does something with the traffic; nothing where the cluster has no such policies,
+    /// or no place before them.
+    Optional<Step> first(Action action) {
+        return snapshot.policies().stream().filter(policy -> policy.tier() == Tier.ADMIN)
+                .min(Comparator.comparingInt(Policy::priority)).filter(policy -> policy.priority() > 0)
+                .map(first -> new Step.AddPolicy(
+                        new Policy(new PolicyKey(first.key().kind(), "", unusedName("")), Tier.ADMIN,
+                                first.priority() - 1, box(side.subject()), Set.of(),
+                                Set.of(side.direction()), List.of(rule(list(), action)), Optional.empty()),
+                        subjectText() + " of namespace " + side.subject().namespace(), peersText()));
+    }
+
+    private String list() {
+        return side.direction() == Direction.INGRESS ? "spec.ingress[0]" : "spec.egress[0]";
+    }
+
+    /// A policy that isolates the subject and allows nothing.
+    Step.Isolate isolation() {
+        var subject = side.subject();
+        var key = new PolicyKey("NetworkPolicy", subject.namespace(), unusedName(subject.namespace()));
+        return new Step.Isolate(new Policy(key, box(subject), Set.of(side.direction()), List.of()),
+                side.direction(), subjectText());
+    }
+
+    private String subjectText() {
+        return "pods labelled {" + side.subject().labels() + "}";
+    }
+
+    private String unusedName(String namespace) {
+        var name = DEFAULT_NAME;
+        while (isTaken(namespace, name)) {
+            name += "-";
+        }
+        return name;
+    }
+
+    private boolean isTaken(String namespace, String name) {
+        return snapshot.policies().stream().map(Policy::key)
+                .anyMatch(key -> key.namespace().equals(namespace) && key.name().equals(name));
+    }
+
+    private Peers peers() {
+        return switch (question.peer(side.direction())) {
+            case End.OfAddress(var address) ->
+                new Peers(List.of(), AddressSet.of(new AddressRange(address, address)),
+                        PodAddresses.UP_TO_ENFORCER, Set.of());
+            case End.OfWorld() -> Peers.addresses(AddressSet.ALL);
+            case End.OfEntity(var entity) -> Peers.entities(Set.of(entity));
+            case End.OfName name -> Peers.names(Language.literal(name.absolute()));
+            case End.OfPod(var pod) -> Peers.pods(List.of(box(pod)));
+        };
+    }
+
+    /// The pods of the namespace that have all labels of the pod.
+    private static LabelBox box(Pod pod) {
+        var selector = LabelSelector.EVERYTHING;
+        for (var label : pod.labels().toMap().entrySet()) {
+            selector = selector.and(label.getKey(), ValueSet.of(label.getValue()));
+        }
+        return LabelBox.namespace(pod.namespace()).intersect(selector.onPods());
+    }
+
+    private String peersText() {
+        return switch (question.peer(side.direction())) {
+            case End.OfAddress(var address) -> address.toString();
+            case End.OfWorld() -> "all addresses outside of the cluster";
+            case End.OfEntity(var entity) -> "the entity " + entity.text();
+            case End.OfName(var name) -> name;
+            case End.OfPod(var pod) -> "pods labelled {" + pod.labels() + "} of namespace " + pod.namespace();
+        };
+    }
+}
