@@ -1,5 +1,6 @@
 package dev.ringfence.policy.dialect;
 
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import dev.ringfence.policy.tiers.AdminNetworkPolicyDecoder;
@@ -54,6 +55,18 @@ public enum PolicyKind {
     /// Where an object says which pods it selects, such as `spec.podSelector`.
     public String subjectField() {
         return subjectField;
+    }
+
+    /// Whether its objects have any effect under an enforcer; where nobody knows the enforcer, they have.
+    ///
+    /// Cilium never knew v1alpha1 of the Admin tiers.
+    public boolean isEnforced(EnforcementProfile profile) {
+        return switch (this) {
+            case NETWORK_POLICY, CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY,
+                    CLUSTER_NETWORK_POLICY ->
+                true;
+            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> profile.cilium().isEmpty();
+        };
     }
 
     /// The kind of an object; nothing where it is no policy.
