@@ -14,6 +14,7 @@ import dev.ringfence.model.OneLine;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
         for (var object : live.policies()) {
             var read = LivePolicy.of(object, context);
             policies.addAll(read.meaning());
+            if (!PolicyKind.named(object.key().kind()).isEnforced(profile)) {
+                undecided.add(undecided(object.reference(), " is not enforced by Cilium"));
+            }
             read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),
                     " cannot be read (" + problem + ")")));
         }

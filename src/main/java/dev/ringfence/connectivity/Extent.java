@@ -109,7 +109,8 @@ record Extent(Optional<Diagram<AddressMap>> pods, AddressMap outside, Traffic na
         return combined;
     }
 
-    private Traffic with(Entity entity) {
+    /// What may be used with an entity.
+    Traffic with(Entity entity) {
         return entities.getOrDefault(entity, Traffic.NONE);
     }
 }

@@ -5,6 +5,7 @@ import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.policy.Peers;
 import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Policy;
@@ -70,6 +71,14 @@ public final class PeerReach {
             }
         }
         return new PortBounds(certain, possible);
+    }
+
+    /// What is allowed with an entity.
+    public PortBounds with(Entity entity) {
+        var space = new EntitySpace(entity, layers.direction());
+        var least = Decision.of(layers, space, Bound.LEAST);
+        var most = layers.isDecided() ? least : Decision.of(layers, space, Bound.MOST);
+        return new PortBounds(least.ports(), most.ports());
     }
 
     /// Where all that is allowed is allowed by some clause, whatever the others say.

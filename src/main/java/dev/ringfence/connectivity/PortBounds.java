@@ -20,6 +20,11 @@ public record PortBounds(PortSet certain, PortSet possible) {
         return new PortBounds(certain.intersect(other.certain), possible.intersect(other.possible));
     }
 
+    /// What is known where it is not known which of the two holds.
+    public PortBounds either(PortBounds other) {
+        return new PortBounds(certain.intersect(other.certain), possible.union(other.possible));
+    }
+
     /// Whether nothing is allowed, under any answer.
     public boolean isEmpty() {
         return possible.isEmpty();

@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity;
 
 import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.Entity;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.policy.Direction;
@@ -146,6 +147,17 @@ public final class Reach {
     private PortSet anywhere(PeerClass peer, int index) {
         var ports = map(peer, index, Bound.MOST).somewhere().ports();
         return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
+    }
+
+    /// What is allowed with an entity, under every reading.
+    public PortBounds with(Entity entity) {
+        var certain = PortSet.ALL;
+        var possible = PortSet.NONE;
+        for (var reading : readings) {
+            certain = certain.intersect(reading.least().with(entity).ports());
+            possible = possible.union(reading.most().with(entity).ports());
+        }
+        return new PortBounds(certain, possible);
     }
 
     /// What surely may be said with the pods of a class, and on which ports.

@@ -4,6 +4,7 @@ import dev.ringfence.model.CidrGroup;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Node;
+import dev.ringfence.model.Pod;
 import dev.ringfence.model.Service;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.model.tree.InvalidFieldException;
@@ -18,10 +19,12 @@ import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,6 +46,7 @@ public final class ClusterReader {
     private final Map<String, WorkloadDecoder.Decoded> workloads = new LinkedHashMap<>();
     private final List<Manifest> pods = new ArrayList<>();
     private final List<Manifest> unread = new ArrayList<>();
+    private final Set<String> endpoints = new HashSet<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
     private final List<CidrGroup> cidrGroups = new ArrayList<>();
@@ -82,8 +86,17 @@ public final class ClusterReader {
         for (var manifest : unread) {
             checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
         }
-        return new ClusterManifests(namespaces, found.pods(), policies, undecided, passedOver, origins,
-                context.references());
+        return new ClusterManifests(namespaces, found.pods().stream().map(this::managed).toList(), policies,
+                undecided, passedOver, origins, context.references());
+    }
+
+    /// Cilium keeps an endpoint for each pod that it manages: one that runs without any may be out of its reach. Where no endpoint is
+    /// listed at all, nobody asked.
+    private Pod managed(Pod pod) {
+        return profile.cilium().isEmpty() || endpoints.isEmpty() || !pod.isSubjectToPolicies()
+                || pod.addresses().isEmpty() || endpoints.contains(pod.key())
+                        ? pod
+                        : pod.with(Pod.Trait.UNMANAGED);
     }
 
     private static void checked(Manifest manifest, Runnable reading) {
@@ -119,6 +132,8 @@ public final class ClusterReader {
             case SERVICE -> services.add(ServiceDecoder.decode(document, defaultNamespace));
             case CIDR_GROUP -> cidrGroups.add(CidrGroupDecoder.decode(document));
             case POLICY -> unread.add(manifest);
+            case CILIUM_ENDPOINT ->
+                endpoints.add(ObjectMetadata.namespaced(document, defaultNamespace).key());
             case UNDECIDED_POLICY -> addUndecided(manifest, document);
             case OTHER -> passOver(document.get("kind").text());
         }
@@ -159,6 +174,9 @@ public final class ClusterReader {
         var key = new PolicyKey(kind.kind(), metadata.namespace(), metadata.name());
         unique(manifest, key.toString());
         var meaning = Dialects.decode(key, document, context);
+        if (!kind.isEnforced(profile)) {
+            undecided.add(new UndecidedPolicy(key.toString(), "is not enforced by Cilium", manifest));
+        }
         var object = new PolicyObject(key, kind.apiVersion(), metadata.uid(),
                 document.get("metadata").get("resourceVersion").optionalText().orElse(""), Optional.empty(),
                 manifest.tree());
@@ -175,7 +193,8 @@ public final class ClusterReader {
         var kind = document.get("kind").text();
         var apiVersion = document.get("apiVersion").text();
         unique(manifest, kind + "." + apiVersion + " " + name);
-        undecided.add(new UndecidedPolicy(apiVersion, kind + " " + name, manifest));
+        undecided.add(new UndecidedPolicy(kind + " " + name,
+                "is of a kind that cannot be evaluated (" + apiVersion + ")", manifest));
     }
 
     private void unique(Manifest manifest, String key) {

@@ -10,6 +10,8 @@ import java.util.Set;
 /// What an object of a manifest file means for connectivity.
 enum ManifestKind {
     NAMESPACE, POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, REPLICATION_CONTROLLER, NODE, SERVICE, CIDR_GROUP,
+    /// What Cilium keeps for each pod that it manages.
+    CILIUM_ENDPOINT,
     /// A kind of policy that can be evaluated.
     POLICY,
     /// A kind of policy that decides about connectivity, and that cannot be evaluated.
@@ -41,6 +43,7 @@ enum ManifestKind {
             case "Node" -> in(group, NODE, "");
             case "Service" -> in(group, SERVICE, "");
             case CidrGroupDecoder.KIND -> in(group, CIDR_GROUP, "cilium.io");
+            case "CiliumEndpoint" -> in(group, CILIUM_ENDPOINT, "cilium.io");
             default -> PolicyKind.of(apiVersion, kind).isPresent() ? POLICY : OTHER;
         };
         if (found == OTHER && kind.equals(NetworkPolicyDecoder.KIND) && group.equals(NETWORKING)) {

@@ -26,6 +26,11 @@ record ObjectMetadata(String namespace, String name, String uid, Labels labels, 
                 name(metadata));
     }
 
+    /// `namespace/name`.
+    String key() {
+        return namespace + "/" + name;
+    }
+
     /// The metadata of a namespace.
     static ObjectMetadata ofNamespace(Field document) {
         var metadata = checked(document);

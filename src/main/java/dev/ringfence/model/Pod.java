@@ -1,5 +1,6 @@
 package dev.ringfence.model;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,8 @@ public record Pod(String namespace, String name, String uid, Labels labels, Work
         HOST_NETWORK,
         /// Has network attachments besides the cluster network, which policies do not cover.
         EXTRA_NETWORKS,
+        /// Is perhaps not managed by the enforcer, which then applies no policy to it.
+        UNMANAGED,
         /// Has succeeded or failed for good; its address may belong to another pod by now.
         FINISHED
     }
@@ -28,6 +31,13 @@ public record Pod(String namespace, String name, String uid, Labels labels, Work
         addresses = List.copyOf(addresses);
         ports = List.copyOf(ports);
         traits = Set.copyOf(traits);
+    }
+
+    /// The same pod with one trait more.
+    public Pod with(Trait trait) {
+        var more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new Pod(namespace, name, uid, labels, workload, addresses, ports, node, more);
     }
 
     public boolean is(Trait trait) {

@@ -17,9 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterReaderTest {
 
     private static ClusterManifests read(String text) {
+        return read(text, EnforcementProfile.GENERIC);
+    }
+
+    private static ClusterManifests read(String text, EnforcementProfile profile) {
         return ClusterReader.read(ManifestReader.read(List.of("-"),
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), "default",
-                EnforcementProfile.GENERIC);
+                profile);
     }
 
     private static String refusal(String text) {
@@ -127,6 +131,24 @@ class ClusterReaderTest {
                 .isEqualTo("<stdin>:1: GlobalNetworkPolicy a is of a kind that cannot be evaluated"
                         + " (projectcalico.org/v3): the result is as if it were not there");
         assertThat(cluster.policies()).isEmpty();
+    }
+
+    @Test
+    void policiesThatTheEnforcerDoesNotKnowMeanNothingAndAreNamed() {
+        var policy = """
+                apiVersion: policy.networking.k8s.io/v1alpha1
+                kind: AdminNetworkPolicy
+                metadata: {name: a}
+                spec: {priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}
+                """;
+        var cluster = read(policy, EnforcementProfile.CILIUM);
+
+        assertThat(cluster.undecided()).singleElement().extracting(UndecidedPolicy::message)
+                .isEqualTo("<stdin>:1: AdminNetworkPolicy a is not enforced by Cilium:"
+                        + " the result is as if it were not there");
+        assertThat(cluster.policies()).singleElement()
+                .satisfies(read -> assertThat(read.meaning()).isEmpty());
+        assertThat(read(policy).undecided()).isEmpty();
     }
 
     @ParameterizedTest

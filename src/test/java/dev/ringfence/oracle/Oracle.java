@@ -1,6 +1,7 @@
 package dev.ringfence.oracle;
 
 import dev.ringfence.oracle.Party.OfAddress;
+import dev.ringfence.oracle.Party.OfEntity;
 import dev.ringfence.oracle.Party.OfPod;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Decides one flow at a time from the text of NetworkPolicies, as the Kubernetes API describes them.
 ///
@@ -26,6 +28,11 @@ record Oracle(List<Map<String, Object>> policies, boolean ipBlockMatchesPods) {
 
     /// What policies allow between a pod and another party, in a direction (`Ingress` or `Egress`) seen from the pod.
     Ports allowed(OfPod subject, String direction, Party peer) {
+        return decided(subject, direction, peer).orElse((_, _) -> true);
+    }
+
+    /// The same; nothing where no policy isolates the pod.
+    Optional<Ports> decided(OfPod subject, String direction, Party peer) {
         var isolated = false;
         var permits = new ArrayList<Permit>();
         for (var policy : policies) {
@@ -42,10 +49,10 @@ record Oracle(List<Map<String, Object>> policies, boolean ipBlockMatchesPods) {
             }
         }
         if (!isolated) {
-            return (_, _) -> true;
+            return Optional.empty();
         }
-        return (protocol, port) -> permits.stream()
-                .anyMatch(permit -> isPort(permit.ports(), protocol, port, permit.named()));
+        return Optional.of((protocol, port) -> permits.stream()
+                .anyMatch(permit -> isPort(permit.ports(), protocol, port, permit.named())));
     }
 
     /// A list of ports, and the entries of containers' `ports` by which names in it are understood.
@@ -79,6 +86,7 @@ record Oracle(List<Map<String, Object>> policies, boolean ipBlockMatchesPods) {
     private boolean isAddressed(Map<String, Object> element, Party peer) {
         return Tree.has(element, "ipBlock") && switch (peer) {
             case OfAddress(var ip) -> isIn(Tree.object(element, "ipBlock"), ip);
+            case OfEntity _ -> false;
             case OfPod pod -> ipBlockMatchesPods
                     && pod.ips().stream().anyMatch(ip -> isIn(Tree.object(element, "ipBlock"), ip));
         };
@@ -88,16 +96,21 @@ record Oracle(List<Map<String, Object>> policies, boolean ipBlockMatchesPods) {
         if (!(peer instanceof OfPod pod) || Tree.has(element, "ipBlock")) {
             return false;
         }
-        var namespaceLabels = new HashMap<>(pod.namespaceLabels());
-        namespaceLabels.put("kubernetes.io/metadata.name", pod.namespace());
         var inNamespace = Tree.has(element, "namespaceSelector")
-                ? selects(Tree.object(element, "namespaceSelector"), namespaceLabels)
+                ? selects(Tree.object(element, "namespaceSelector"), labelsOfNamespace(pod))
                 : pod.namespace().equals(policyNamespace);
         return inNamespace && selects(Tree.object(element, "podSelector"), pod.labels());
     }
 
+    /// The labels of a pod's namespace, with the one that the API server adds.
+    static Map<String, String> labelsOfNamespace(OfPod pod) {
+        var labels = new HashMap<>(pod.namespaceLabels());
+        labels.put("kubernetes.io/metadata.name", pod.namespace());
+        return labels;
+    }
+
     /// Whether a selector, an absent one being taken as empty, matches labels.
-    private static boolean selects(Map<String, Object> selector, Map<String, String> labels) {
+    static boolean selects(Map<String, Object> selector, Map<String, String> labels) {
         return Tree.labels(selector, "matchLabels").entrySet().stream()
                 .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())))
                 && Tree.objects(selector, "matchExpressions").stream().allMatch(expression -> {

@@ -7,52 +7,88 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Random policies of Cilium and NetworkPolicies over few labels, addresses and ports.
+/// Random policies of Cilium, and NetworkPolicies for it, over the labels, addresses and ports of [RandomPolicies].
 final class RandomCiliumPolicies {
-    static final List<String> NAMESPACES = List.of("ai", "dev");
     private static final List<String> KEYS = List.of("app", "k8s:app", "any:tier", "pod-template-hash",
             "io.kubernetes.pod.namespace", "k8s:io.kubernetes.pod.namespace",
-            "io.cilium.k8s.namespace.labels.env", "reserved:host", "reserved:world",
-            "io.cilium.k8s.policy.cluster");
-    private static final List<String> VALUES = List.of("a", "b", "ai", "dev", "default");
+            "io.cilium.k8s.namespace.labels.env",
+            "io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name",
+            "reserved:host", "reserved:world", "io.cilium.k8s.policy.cluster",
+            "io.cilium.k8s.policy.serviceaccount");
+    private static final List<String> VALUES = List.of("web", "db", "gold", "alpha", "beta", "prod",
+            "default", "robot");
     private static final List<String> CIDRS = List.of("192.0.2.0/24", "192.0.2.128/25", "0.0.0.0/0",
-            "10.0.0.0/8");
+            "10.0.0.0/8", "2001:db8::/32", "192.0.2.0");
     private static final List<String> ENTITIES = List.of("all", "world", "cluster", "host", "remote-node",
-            "none", "health");
+            "none", "health", "kube-apiserver");
+    private static final List<String> PORTS = List.of("0", "80", "81", "443", "8080", "http", "dns");
 
     private final Random random;
+    private final RandomPolicies kubernetes;
 
     RandomCiliumPolicies(Random random) {
         this.random = random;
+        this.kubernetes = new RandomPolicies(random);
     }
 
-    List<Map<String, Object>> policies() {
-        var policies = new ArrayList<Map<String, Object>>();
-        var count = 1 + random.nextInt(3);
-        for (var i = 0; i < count; i++) {
-            var kind = pick(List.of("CiliumNetworkPolicy", "CiliumNetworkPolicy",
-                    "CiliumClusterwideNetworkPolicy", "NetworkPolicy"));
-            var metadata = new LinkedHashMap<String, Object>(Map.of("name", "p" + i));
-            if (!kind.equals("CiliumClusterwideNetworkPolicy")) {
-                metadata.put("namespace", pick(NAMESPACES));
-            }
-            policies.add(Map.of("kind", kind, "metadata", metadata, "spec",
-                    kind.equals("NetworkPolicy") ? kubernetes() : spec()));
+    Map<String, Object> policy(String name) {
+        return switch (random.nextInt(4)) {
+            case 0 -> kubernetes.policy(name);
+            case 1 -> policy("CiliumClusterwideNetworkPolicy", Map.of("name", name));
+            default -> policy("CiliumNetworkPolicy",
+                    Map.of("name", name, "namespace",
+                            kubernetes.pick(RandomPolicies.NAMESPACES.subList(0, 2))));
+        };
+    }
+
+    private Map<String, Object> policy(String kind, Map<String, Object> metadata) {
+        var policy = manifest(kind, metadata);
+        if (chance(15)) {
+            policy.put("specs", some(this::spec));
+        } else {
+            policy.put("spec", spec());
         }
-        return policies;
+        return policy;
+    }
+
+    private static Map<String, Object> manifest(String kind, Map<String, Object> metadata) {
+        var manifest = new LinkedHashMap<String, Object>();
+        manifest.put("apiVersion", "cilium.io/v2");
+        manifest.put("kind", kind);
+        manifest.put("metadata", metadata);
+        return manifest;
+    }
+
+    /// What policies may refer to: groups of CIDRs, and Services.
+    List<Map<String, Object>> references() {
+        var references = new ArrayList<Map<String, Object>>();
+        if (chance(70)) {
+            var group = manifest("CiliumCIDRGroup", Map.of("name", "partners", "labels", Map.of("x", "y")));
+            group.put("spec", Map.of("externalCIDRs", some(() -> pick(CIDRS.subList(0, 5)))));
+            references.add(group);
+        }
+        if (chance(70)) {
+            var service = manifest("Service", Map.of("name", "front", "namespace", "alpha"));
+            service.put("apiVersion", "v1");
+            service.put("spec", Map.of("selector", Map.of("app", "web")));
+            references.add(service);
+        }
+        return references;
     }
 
     private Map<String, Object> spec() {
         var spec = new LinkedHashMap<String, Object>();
-        spec.put("endpointSelector", chance(50) ? Map.of() : Map.of("matchLabels", Map.of("app", "a")));
+        spec.put("endpointSelector", chance(50)
+                ? Map.of()
+                : Map.of("matchLabels", Map.of("app", pick(List.of("web", "db")))));
         var lists = List.of("ingress", "ingressDeny", "egress", "egressDeny");
         for (var list : lists) {
             if (chance(45)) {
-                spec.put(list, some(() -> rule(list.startsWith("ingress") ? "from" : "to")));
+                spec.put(list, some(() -> rule(list)));
             }
         }
         if (lists.stream().allMatch(list -> Tree.objects(spec, list).isEmpty())) {
-            spec.put("ingress", List.of(rule("from")));
+            spec.put("ingress", List.of(rule("ingress")));
         }
         if (chance(25)) {
             spec.put("enableDefaultDeny", Map.of("ingress", chance(50), "egress", chance(50)));
@@ -60,15 +96,21 @@ final class RandomCiliumPolicies {
         return spec;
     }
 
-    private Map<String, Object> rule(String side) {
+    private Map<String, Object> rule(String list) {
+        var side = list.startsWith("ingress") ? "from" : "to";
         var rule = new LinkedHashMap<String, Object>();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> rule.put(side + "Endpoints", List.of());
             case 1, 2 -> rule.put(side + "Endpoints", some(this::selector));
             case 3 -> rule.put(side + "CIDR", some(() -> pick(CIDRS)));
-            case 4 -> rule.put(side + "CIDRSet",
-                    List.of(Map.of("cidr", "192.0.2.0/24", "except", List.of("192.0.2.128/25"))));
+            case 4 -> rule.put(side + "CIDRSet", some(this::cidrs));
             case 5 -> rule.put(side + "Entities", some(() -> pick(ENTITIES)));
+            case 6 -> {
+                if (side.equals("to")) {
+                    rule.put("toServices", List.of(Map.of("k8sService", Map.of("serviceName",
+                            chance(70) ? "front" : "back", "namespace", "alpha"))));
+                }
+            }
             default -> {
             }
         }
@@ -83,15 +125,27 @@ final class RandomCiliumPolicies {
         return rule;
     }
 
+    private Map<String, Object> cidrs() {
+        return switch (random.nextInt(5)) {
+            case 0 -> Map.of("cidrGroupRef", chance(70) ? "partners" : "nobody", "except",
+                    chance(30) ? List.of("192.0.2.128/25") : List.of());
+            case 1 -> Map.of("cidrGroupSelector", chance(70)
+                    ? Map.of("matchLabels", Map.of("x", "y"))
+                    : Map.of("matchExpressions", List.of(Map.of("key", "z", "operator", "DoesNotExist"))));
+            default -> Map.of("cidr", "192.0.2.0/24", "except",
+                    chance(70) ? List.of("192.0.2.128/25") : List.of());
+        };
+    }
+
     private List<Map<String, Object>> ports() {
         return some(() -> {
             var entry = new LinkedHashMap<String, Object>();
-            entry.put("port", pick(List.of("0", "80", "81", "443")));
+            entry.put("port", pick(PORTS));
             if (chance(70)) {
                 entry.put("protocol", pick(List.of("TCP", "UDP", "ANY")));
             }
             if (chance(30)) {
-                entry.put("endPort", pick(List.of(0, 81, 500)));
+                entry.put("endPort", pick(List.of(0, 81, 8081)));
             }
             return entry;
         });
@@ -112,32 +166,6 @@ final class RandomCiliumPolicies {
             selector.put("matchExpressions", List.of(expression));
         }
         return selector;
-    }
-
-    private Map<String, Object> kubernetes() {
-        var spec = new LinkedHashMap<String, Object>();
-        spec.put("podSelector", chance(50) ? Map.of() : Map.of("matchLabels", Map.of("app", "a")));
-        spec.put("policyTypes", pick(List.of(List.of("Ingress"), List.of("Egress"),
-                List.of("Ingress", "Egress"))));
-        for (var direction : List.of("ingress", "egress")) {
-            if (chance(60)) {
-                spec.put(direction, some(() -> Map.of(direction.equals("ingress") ? "from" : "to",
-                        chance(20) ? List.of() : some(this::peer), "ports",
-                        chance(50) ? List.of() : List.of(Map.of("port", 80)))));
-            }
-        }
-        return spec;
-    }
-
-    private Map<String, Object> peer() {
-        return switch (random.nextInt(4)) {
-            case 0 -> Map.of("ipBlock", Map.of("cidr", pick(CIDRS)));
-            case 1 -> Map.of("podSelector", Map.of("matchLabels", Map.of("pod-template-hash", "a")));
-            case 2 -> Map.of("namespaceSelector", Map.of("matchExpressions",
-                    List.of(Map.of("key", "env", "operator", pick(List.of("Exists", "DoesNotExist"))))));
-            default -> Map.of("namespaceSelector", Map.of(), "podSelector",
-                    Map.of("matchLabels", Map.of("app", "b")));
-        };
     }
 
     private <T> List<T> some(Supplier<? extends T> item) {

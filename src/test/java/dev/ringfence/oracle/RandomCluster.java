@@ -4,13 +4,18 @@ import static dev.ringfence.oracle.RandomPolicies.NAMESPACES;
 import static dev.ringfence.oracle.RandomPolicies.NAMESPACE_LABELS;
 import static dev.ringfence.oracle.RandomPolicies.POD_LABELS;
 
+import dev.ringfence.fixture.OfflineCluster;
+import dev.ringfence.fixture.Smallest;
 import dev.ringfence.oracle.Party.OfPod;
+import dev.ringfence.policy.EnforcementProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A small random cluster as plain manifests, with two sets of policies for it.
 record RandomCluster(List<Map<String, Object>> namespaces, List<Map<String, Object>> pods,
@@ -42,6 +47,7 @@ record RandomCluster(List<Map<String, Object>> namespaces, List<Map<String, Obje
 
     private static Map<String, Object> manifest(String kind, Map<String, Object> metadata) {
         var manifest = new LinkedHashMap<String, Object>();
+        manifest.put("apiVersion", "v1");
         manifest.put("kind", kind);
         manifest.put("metadata", metadata);
         return manifest;
@@ -123,29 +129,23 @@ record RandomCluster(List<Map<String, Object>> namespaces, List<Map<String, Obje
                 && Tree.text(Tree.object(pod, "status"), "phase").equals("Running")).toList();
     }
 
-    /// The smallest cluster, found by leaving things out one by one, that still is as wanted.
+    /// The smallest cluster that can be read and still is as wanted.
     RandomCluster shrunk(Predicate<RandomCluster> wanted) {
-        for (var smaller : smaller()) {
-            if (wanted.test(smaller)) {
-                return smaller.shrunk(wanted);
-            }
-        }
-        return this;
+        return Smallest.of(this, RandomCluster::smaller, smaller -> smaller.isRead() && wanted.test(smaller));
     }
 
-    private List<RandomCluster> smaller() {
-        var smaller = new ArrayList<RandomCluster>();
-        Shrinking.without(policies)
-                .forEach(less -> smaller.add(new RandomCluster(namespaces, pods, less, others)));
-        Shrinking.without(others)
-                .forEach(less -> smaller.add(new RandomCluster(namespaces, pods, policies, less)));
-        Shrinking.without(pods)
-                .forEach(less -> smaller.add(new RandomCluster(namespaces, less, policies, others)));
-        Shrinking.simpler(policies)
-                .forEach(less -> smaller.add(new RandomCluster(namespaces, pods, less, others)));
-        Shrinking.simpler(others)
-                .forEach(less -> smaller.add(new RandomCluster(namespaces, pods, policies, less)));
-        return smaller;
+    private Stream<RandomCluster> smaller() {
+        return Stream.of(
+                SmallerTrees.of(policies).map(less -> new RandomCluster(namespaces, pods, less, others)),
+                SmallerTrees.of(others).map(less -> new RandomCluster(namespaces, pods, policies, less)),
+                SmallerTrees.of(pods).map(less -> new RandomCluster(namespaces, less, policies, others)),
+                SmallerTrees.of(namespaces).map(less -> new RandomCluster(less, pods, policies, others)))
+                .flatMap(UnaryOperator.identity());
+    }
+
+    private boolean isRead() {
+        return OfflineCluster.accepts(EnforcementProfile.GENERIC, manifests())
+                && OfflineCluster.accepts(EnforcementProfile.GENERIC, swapped().manifests());
     }
 
     @Override

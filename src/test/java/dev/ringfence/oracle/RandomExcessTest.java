@@ -122,6 +122,7 @@ class RandomExcessTest {
         var excess = switch (party) {
             case OfPod pod -> whole.at(Engine.peer(pod)).certain().ports();
             case OfAddress(var ip) -> whole.at(Address.parse(ip).orElseThrow()).certain().ports();
+            case Party.OfEntity entity -> throw new IllegalArgumentException("asked of " + entity);
         };
         for (var protocol : Probes.PROTOCOLS) {
             for (var port : Probes.PORTS) {

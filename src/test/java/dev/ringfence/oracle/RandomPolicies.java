@@ -50,6 +50,7 @@ final class RandomPolicies {
             spec.put("egress", rules("to"));
         }
         var policy = new LinkedHashMap<String, Object>();
+        policy.put("apiVersion", "networking.k8s.io/v1");
         policy.put("kind", "NetworkPolicy");
         policy.put("metadata", Map.of("namespace", pick(NAMESPACES.subList(0, 2)), "name", name));
         policy.put("spec", spec);
@@ -113,7 +114,7 @@ final class RandomPolicies {
         return port;
     }
 
-    private Map<String, Object> selector(Map<String, List<String>> domain) {
+    Map<String, Object> selector(Map<String, List<String>> domain) {
         var selector = new LinkedHashMap<String, Object>();
         var keys = domain.keySet().stream().sorted().toList();
         if (chance(40)) {

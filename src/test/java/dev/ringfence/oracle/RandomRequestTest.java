@@ -6,6 +6,7 @@ import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.connectivity.Traffic;
 import dev.ringfence.fixture.Manifests;
+import dev.ringfence.fixture.Smallest;
 import dev.ringfence.fixture.TestCluster;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.request.Field;
@@ -93,17 +94,11 @@ class RandomRequestTest {
     }
 
     private static List<List<RequestRule>> shrunk(List<RequestRule> before, List<RequestRule> after) {
-        for (var fewer : Shrinking.without(before)) {
-            if (disagreement(fewer, after).isPresent()) {
-                return shrunk(fewer, after);
-            }
-        }
-        for (var fewer : Shrinking.without(after)) {
-            if (disagreement(before, fewer).isPresent()) {
-                return shrunk(before, fewer);
-            }
-        }
-        return List.of(before, after);
+        return Smallest.of(List.of(before, after),
+                both -> Stream.concat(
+                        Smallest.without(both.getFirst()).map(fewer -> List.of(fewer, both.getLast())),
+                        Smallest.without(both.getLast()).map(fewer -> List.of(both.getFirst(), fewer))),
+                both -> disagreement(both.getFirst(), both.getLast()).isPresent());
     }
 
     private static Optional<String> disagreement(List<RequestRule> before, List<RequestRule> after) {

@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity.snapshot;
 
 import dev.ringfence.connectivity.AddressBounds;
+import dev.ringfence.connectivity.AddressMap;
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PeerReach;
 import dev.ringfence.connectivity.PortBounds;
@@ -29,7 +30,8 @@ import java.util.Optional;
 /// The reach of every pod of a snapshot under its policies.
 ///
 /// Pods that policies cannot hold (host network) are neither isolated nor peers by label: to the others they are the address of
-/// their node, which is always let in by pods that run on it. Used by one thread.
+/// their node, which is always let in by pods that run on it. Of a pod that is perhaps not managed, more may be possible. Used by
+/// one thread.
 public final class SnapshotReach implements ClusterReach {
     private final Snapshot snapshot;
     private final EnforcementProfile profile;
@@ -64,9 +66,10 @@ public final class SnapshotReach implements ClusterReach {
         if (!subject.isSubjectToPolicies()) {
             return PortBounds.EVERYTHING;
         }
-        return peer.isSubjectToPolicies()
+        var enforced = peer.isSubjectToPolicies()
                 ? connectivity.with(known(subject), direction, known(peer))
-                : withNode(outside(subject, direction), subject, direction, peer);
+                : withNode(subject, direction, peer);
+        return subject.is(Pod.Trait.UNMANAGED) ? enforced.either(PortBounds.EVERYTHING) : enforced;
     }
 
     /// The class of a pod, which is added if it is none of the snapshot's.
@@ -107,15 +110,26 @@ public final class SnapshotReach implements ClusterReach {
                 : TrafficBounds.EVERYTHING;
     }
 
-    /// Traffic between a pod and its node is never refused; of another node, the address decides.
-    private static PortBounds withNode(AddressBounds outside, Pod subject, Direction direction, Pod node) {
-        var byAddress = byAddress(outside, node);
-        if (subject.node().isEmpty() || node.node().isEmpty()) {
-            return direction == Direction.INGRESS
-                    ? new PortBounds(byAddress.certain(), PortSet.ALL)
-                    : byAddress;
+    private PortBounds withNode(Pod subject, Direction direction, Pod node) {
+        var placed = !subject.node().isEmpty() && !node.node().isEmpty();
+        var own = placed && subject.node().equals(node.node());
+        if (profile.cilium().isPresent()) {
+            // Cilium knows nodes by what they are to the pod, and lets the pod's own one in only (allow-localhost).
+            var reach = PeerReach.of(snapshot.selecting(subject), direction, subject.ports(), profile);
+            return own
+                    ? reach.with(Entity.HOST)
+                    : placed
+                            ? reach.with(Entity.REMOTE_NODE)
+                            : reach.with(Entity.HOST).either(reach.with(Entity.REMOTE_NODE));
         }
-        return subject.node().equals(node.node()) ? PortBounds.EVERYTHING : byAddress;
+        if (own) {
+            // Traffic between a pod and its node is never refused; of another node, the address decides.
+            return PortBounds.EVERYTHING;
+        }
+        var byAddress = byAddress(enforcedOutside(subject, direction), node);
+        return placed || direction == Direction.EGRESS
+                ? byAddress
+                : new PortBounds(byAddress.certain(), PortSet.ALL);
     }
 
     /// What the addresses of a pod give; where it has none yet, what any address might give.
@@ -130,6 +144,13 @@ public final class SnapshotReach implements ClusterReach {
 
     @Override
     public AddressBounds outside(Pod subject, Direction direction) {
+        var enforced = enforcedOutside(subject, direction);
+        return subject.is(Pod.Trait.UNMANAGED)
+                ? new AddressBounds(enforced.certain(), AddressMap.WORLD)
+                : enforced;
+    }
+
+    private AddressBounds enforcedOutside(Pod subject, Direction direction) {
         return subject.isSubjectToPolicies()
                 ? connectivity.outside(known(subject), direction)
                 : PeerReach.of(List.of(), direction, subject.ports(), profile).outside();

@@ -93,6 +93,18 @@ public enum PolicyKind {
         return subjectField;
     }
 
+    /// Whether its objects have any effect under an enforcer; where nobody knows the enforcer, they have.
+    ///
+    /// Cilium never knew v1alpha1 of the Admin tiers.
+    public boolean isEnforced(EnforcementProfile profile) {
+        return switch (this) {
+            case NETWORK_POLICY, CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY,
+                    CLUSTER_NETWORK_POLICY ->
+                true;
+            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> profile.cilium().isEmpty();
+        };
+    }
+
     /// The kind of an object; nothing where it is no policy.
     public static Optional<PolicyKind> of(String apiVersion, String kind) {
         return Arrays.stream(values())
