@@ -59,7 +59,7 @@ record ClusterState(Snapshot snapshot, List<PolicyObject> objects, Map<String, M
         for (var object : live.policies()) {
             var read = LivePolicy.of(object, context);
             policies.addAll(read.meaning());
-            if (!PolicyKind.named(object.key().kind()).isEnforced(profile)) {
+            if (PolicyKind.named(object.key().kind()).ineffective(profile).isPresent()) {
                 undecided.add(undecided(object.reference(), " is not enforced by Cilium"));
             }
             read.problem().ifPresent(problem -> undecided.add(undecided(object.reference(),

@@ -129,9 +129,9 @@ public final class Reach {
 
     /// What is allowed with a peer that is neither a pod nor an address.
     public TrafficBounds with(Entity entity) {
+        // How addresses are matched makes no difference to a peer without one.
         var first = readings.getFirst();
-        return new TrafficBounds(first.least().entities().getOrDefault(entity, Traffic.NONE),
-                first.most().entities().getOrDefault(entity, Traffic.NONE));
+        return new TrafficBounds(first.least().with(entity), first.most().with(entity));
     }
 
     /// What is allowed with the addresses outside of the cluster that have a name, in lower case and with a dot at the end. The
@@ -147,26 +147,6 @@ public final class Reach {
     private PortSet anywhere(PeerClass peer, int index) {
         var ports = map(peer, index, Bound.MOST).somewhere().ports();
         return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
-    }
-
-    /// What is allowed with an entity, under every reading.
-    public PortBounds with(Entity entity) {
-        var certain = PortSet.ALL;
-        var possible = PortSet.NONE;
-        for (var reading : readings) {
-            certain = certain.intersect(reading.least().with(entity).ports());
-            possible = possible.union(reading.most().with(entity).ports());
-        }
-        return new PortBounds(certain, possible);
-    }
-
-    /// What surely may be said with the pods of a class, and on which ports.
-    public Traffic surely(PeerClass peer) {
-        var certain = Traffic.ALL;
-        for (var index = 0; index < readings.size(); index++) {
-            certain = certain.intersect(at(peer, index, Bound.LEAST));
-        }
-        return certain;
     }
 
     /// What is allowed at each address outside of the cluster.

@@ -10,12 +10,14 @@ import dev.ringfence.policy.Direction;
 /// @param live what is allowed
 /// @param loosened what is allowed and was not approved
 /// @param tightened what was approved and is not allowed
-record CellDifference(SubjectCell cell, Direction direction, Reach approved, Reach live, Excess loosened, Excess tightened) {
+record CellDifference(SubjectCell cell, Direction direction, Reach approved, Reach live, Excess loosened,
+        Excess tightened) {
 
     static CellDifference of(SubjectCell cell, Direction direction) {
         var approved = cell.reach(cell.approved(), direction);
         var live = cell.reach(cell.live(), direction);
-        return new CellDifference(cell, direction, approved, live, Excess.of(live, approved), Excess.of(approved, live));
+        return new CellDifference(cell, direction, approved, live, Excess.of(live, approved),
+                Excess.of(approved, live));
     }
 
     boolean isEmpty() {

@@ -174,7 +174,7 @@ public final class ClusterReader {
         var key = new PolicyKey(kind.kind(), metadata.namespace(), metadata.name());
         unique(manifest, key.toString());
         var meaning = Dialects.decode(key, document, context);
-        if (!kind.isEnforced(profile)) {
+        if (kind.ineffective(profile).isPresent()) {
             undecided.add(new UndecidedPolicy(key.toString(), "is not enforced by Cilium", manifest));
         }
         var object = new PolicyObject(key, kind.apiVersion(), metadata.uid(),

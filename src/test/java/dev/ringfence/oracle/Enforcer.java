@@ -14,7 +14,7 @@ enum Enforcer {
     BY_LABEL,
     /// Nobody knows.
     UNKNOWN,
-    /// Cilium of today.
+    /// Cilium since it reads policies of the Admin tiers.
     CILIUM,
     /// Cilium as it was before selectors meant the local cluster.
     OLDER_CILIUM;
@@ -24,7 +24,7 @@ enum Enforcer {
             case BY_ADDRESS -> EnforcementProfile.of(Assumption.YES);
             case BY_LABEL -> EnforcementProfile.of(Assumption.NO);
             case UNKNOWN -> EnforcementProfile.of(Assumption.UNKNOWN);
-            case CILIUM -> EnforcementProfile.CILIUM;
+            case CILIUM -> EnforcementProfile.of(CiliumProfile.of(new CiliumVersion(1, 20, 0)));
             case OLDER_CILIUM -> EnforcementProfile.of(CiliumProfile.of(new CiliumVersion(1, 18, 6)));
         };
     }

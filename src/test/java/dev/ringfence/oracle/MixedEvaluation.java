@@ -129,7 +129,7 @@ final class MixedEvaluation {
         var reach = reachOf(cluster, name, direction);
         for (var entity : Entity.values()) {
             var found = differing(oracle, packet(name, direction, new OfEntity(entity.text())),
-                    reach.with(entity));
+                    reach.with(entity).ports());
             if (found.isPresent()) {
                 return found.map(text -> "with " + entity.text() + ": " + text);
             }

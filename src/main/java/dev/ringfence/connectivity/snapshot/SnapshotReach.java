@@ -172,10 +172,9 @@ public final class SnapshotReach implements ClusterReach {
     }
 
     private Traffic said(Pod subject, Direction direction, Pod peer) {
-        if (!looks(subject) || !peer.isSubjectToPolicies()) {
-            return Traffic.of(with(subject, direction, peer).certain());
-        }
-        return reach(subject, direction).surely(seen(peer));
+        return looks(subject)
+                ? traffic(subject, direction, peer).certain()
+                : Traffic.of(with(subject, direction, peer).certain());
     }
 
     private Reach reach(Pod subject, Direction direction) {

@@ -23,7 +23,7 @@ public final class Dialects {
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
         var kind = PolicyKind.named(key.kind());
         var meaning = read(kind, key, document, context);
-        return kind.isEnforced(context.profile()) ? meaning : List.of();
+        return kind.ineffective(context.profile()).isPresent() ? List.of() : meaning;
     }
 
     private static List<Policy> read(PolicyKind kind, PolicyKey key, Field document,

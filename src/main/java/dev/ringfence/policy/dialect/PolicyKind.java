@@ -1,5 +1,6 @@
 package dev.ringfence.policy.dialect;
 
+import dev.ringfence.policy.CiliumProfile.Option;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
@@ -55,16 +56,21 @@ public enum PolicyKind {
 
     /// Why the enforcer gives its objects no effect; nothing where it may give them one.
     public Optional<String> ineffective(EnforcementProfile profile) {
+        var cilium = profile.cilium();
+        if (cilium.isEmpty()) {
+            return Optional.empty();
+        }
         var ignored = switch (this) {
-            case NETWORK_POLICY, CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY -> false;
+            case NETWORK_POLICY -> cilium.get().is(Option.IGNORES_NETWORK_POLICIES);
+            case CILIUM_NETWORK_POLICY -> cilium.get().is(Option.IGNORES_CILIUM_POLICIES);
+            case CILIUM_CLUSTERWIDE_NETWORK_POLICY -> cilium.get().is(Option.IGNORES_CLUSTERWIDE_POLICIES);
             // Cilium never read the kinds of v1alpha1, and reads those of v1alpha2 from 1.20 on, if it is told to.
-            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> profile.cilium().isPresent();
-            case CLUSTER_NETWORK_POLICY ->
-                profile.cilium().map(cilium -> !cilium.version().isAtLeast(20)).orElse(false);
+            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> true;
+            case CLUSTER_NETWORK_POLICY -> !cilium.get().version().isAtLeast(20)
+                    || cilium.get().is(Option.IGNORES_CLUSTER_NETWORK_POLICIES);
         };
         return ignored
-                ? profile.cilium().map(cilium -> "Cilium " + cilium.version() + " does not read the kind "
-                        + kind)
+                ? Optional.of("Cilium " + cilium.get().version() + " does not read the kind " + kind)
                 : Optional.empty();
     }
 
@@ -91,18 +97,6 @@ public enum PolicyKind {
     /// Where an object says which pods it selects, such as `spec.podSelector`.
     public String subjectField() {
         return subjectField;
-    }
-
-    /// Whether its objects have any effect under an enforcer; where nobody knows the enforcer, they have.
-    ///
-    /// Cilium never knew v1alpha1 of the Admin tiers.
-    public boolean isEnforced(EnforcementProfile profile) {
-        return switch (this) {
-            case NETWORK_POLICY, CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY,
-                    CLUSTER_NETWORK_POLICY ->
-                true;
-            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> profile.cilium().isEmpty();
-        };
     }
 
     /// The kind of an object; nothing where it is no policy.
