@@ -1,8 +1,16 @@
 {{/* What repairs write; the same in one namespace as in the whole cluster. */}}
 {{- define "ringfence.repairRules" -}}
+{{- $delete := ternary ", delete" "" .Values.rbac.repair.deletePolicies }}
+{{- if has "NetworkPolicy" .Values.rbac.repair.policyKinds }}
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
-  verbs: [create, patch{{ if .Values.rbac.repair.deletePolicies }}, delete{{ end }}]
+  verbs: [create, patch{{ $delete }}]
+{{- end }}
+{{- if has "CiliumNetworkPolicy" .Values.rbac.repair.policyKinds }}
+- apiGroups: [cilium.io]
+  resources: [ciliumnetworkpolicies]
+  verbs: [create, patch{{ $delete }}]
+{{- end }}
 {{- if .Values.rbac.repair.labelNamespaces }}
 - apiGroups: [""]
   resources: [namespaces]

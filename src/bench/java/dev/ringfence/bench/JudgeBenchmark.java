@@ -4,7 +4,6 @@ import dev.ringfence.baseline.BaselineDecoder;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.Source;
 import dev.ringfence.baseline.Expectation;
-import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.daemon.FullEvaluation;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Judge;
@@ -85,7 +84,7 @@ public class JudgeBenchmark {
         return new Circumstances(expectation(namespace.name()),
                 new LiveNamespace(namespace.name(), Optional.of(namespace), new TreeMap<>(Map.of(key, live)),
                         Map.of(), pods),
-                evaluation.directory(), EnforcementProfile.GENERIC, Map.of(), Optional.of(Set.of()), NOW);
+                evaluation.directory(), DecodingContext.GENERIC, Map.of(), Optional.of(Set.of()), NOW);
     }
 
     private static Expectation expectation(String namespace) {

@@ -55,6 +55,7 @@ public final class StreamReplay {
         });
         loop = new Loop(clock, guard, new Reporter(guard, observers, new AtomicReference<>(
                 new Report(clock.instant(), 0, /* complete= */ false, new Leadership(false, "", ""),
+                        Enforcer.UNKNOWN,
                         List.of(), List.of(), List.of(), List.of(), List.of()))));
         this.pods = new ArrayList<>(pods);
         namespaces.forEach(

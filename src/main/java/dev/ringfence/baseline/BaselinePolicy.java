@@ -5,6 +5,7 @@ import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A policy that a baseline keeps in every guarded namespace.
@@ -20,9 +21,21 @@ public record BaselinePolicy(PolicyKind kind, String name, String path, Map<Stri
         return new PolicyKey(kind.kind(), kind.isNamespaced() ? namespace : "", name);
     }
 
-    /// What the policy says: the `spec` of the manifest, empty where there is none.
-    public Map<String, Object> spec() {
-        return Field.root(manifest).get("spec").tree();
+    /// What the policy says: the members `spec` and `specs` of the manifest, as far as it has them.
+    public Map<String, Object> content() {
+        return content(manifest);
+    }
+
+    /// What a policy says: the members `spec` and `specs` of its object, as far as it has them.
+    public static Map<String, Object> content(Map<?, ?> object) {
+        var content = new LinkedHashMap<String, Object>();
+        for (var member : List.of("spec", "specs")) {
+            var said = object.get(member);
+            if (said != null) {
+                content.put(member, said);
+            }
+        }
+        return Collections.unmodifiableMap(content);
     }
 
     /// The complete object to create in `namespace` for the baseline called `baseline`.

@@ -3,6 +3,7 @@ package dev.ringfence.baseline;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
@@ -15,16 +16,18 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// What a baseline expects of one guarded namespace.
 ///
 /// @param policies what the policies that are kept there mean, by what they are called
+/// @param context how these were read
 /// @param never the flows that the baseline's guarantees forbid there
 /// @param isolated the directions in which some policy of the baseline isolates
 public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, List<Policy>> policies,
-        List<Never> never,
+        DecodingContext context, List<Never> never,
         Set<Direction> isolated) {
 
     /// A guarantee, and the flows that it forbids.
@@ -36,7 +39,7 @@ public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Li
         var isolated = EnumSet.noneOf(Direction.class);
         for (var kept : baseline.policies()) {
             var key = kept.in(namespace);
-            var meaning = Dialects.decode(key, Field.at(kept.path(), kept.manifest()), context);
+            var meaning = meaning(kept, key, context);
             policies.put(key, meaning);
             meaning.forEach(policy -> isolated.addAll(policy.isolates()));
         }
@@ -45,8 +48,23 @@ public record Expectation(Baseline baseline, String namespace, Map<PolicyKey, Li
             never.add(new Never(guarantee, NetworkPolicyDecoder.rule(guarantee.direction(), namespace,
                     Field.at(guarantee.path(), guarantee.never()))));
         }
-        return new Expectation(baseline, namespace, Collections.unmodifiableMap(policies), List.copyOf(never),
-                Collections.unmodifiableSet(isolated));
+        return new Expectation(baseline, namespace, Collections.unmodifiableMap(policies), context,
+                List.copyOf(never), Collections.unmodifiableSet(isolated));
+    }
+
+    /// What was approved counts even where the enforcer as it is would not accept it.
+    private static List<Policy> meaning(BaselinePolicy kept, PolicyKey key, DecodingContext context) {
+        var document = Field.at(kept.path(), kept.manifest());
+        try {
+            return Dialects.decode(key, document, context);
+        } catch (InvalidFieldException _) {
+            return Dialects.decode(key, document, BaselinePolicyDecoder.lenient(kept.kind(), context));
+        }
+    }
+
+    /// The policy of the baseline that is called so, where there is one.
+    public Optional<BaselinePolicy> kept(PolicyKey key) {
+        return baseline.policies().stream().filter(policy -> policy.in(namespace).equals(key)).findFirst();
     }
 
     /// Whether a policy that the baseline does not contain belongs to the approved state.

@@ -32,7 +32,7 @@ record OfflineJudge(ClusterState state, EnforcementProfile profile, Instant now)
         for (var namespace : namespaces) {
             var circumstances = new Circumstances(
                     Expectation.of(baseline, namespace, DecodingContext.of(profile)), live(namespace),
-                    directory, profile, Map.of(), Optional.empty(), now);
+                    directory, DecodingContext.of(profile), Map.of(), Optional.empty(), now);
             drifts.addAll(Judge.judge(circumstances).drifts());
         }
         return drifts;

@@ -3,6 +3,7 @@ package dev.ringfence.cluster;
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.MissingPermission;
 import dev.ringfence.daemon.RepairRight;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record NeededPermission(String verb, String group, String resource, String subre
             var namespaces = baselines.stream().filter(baseline -> baseline.rights().contains(right))
                     .flatMap(baseline -> baseline.namespaces().stream()).distinct().sorted().toList();
             if (!namespaces.isEmpty()) {
-                needed.addAll(ofRepairs(right, namespaces));
+                needed.addAll(ofRepairs(right, namespaces, kinds(right, baselines)));
             }
         }
         needed.add(new NeededPermission("patch", BASELINES, "isolationbaselines", "status", List.of(),
@@ -58,16 +59,24 @@ record NeededPermission(String verb, String group, String resource, String subre
         return List.copyOf(needed);
     }
 
-    private static List<NeededPermission> ofRepairs(RepairRight right, List<String> namespaces) {
+    /// The kinds of policy that a right is about.
+    private static List<PolicyKind> kinds(RepairRight right, List<BaselineReport> baselines) {
+        return baselines.stream().filter(baseline -> baseline.rights().contains(right))
+                .flatMap(baseline -> (right == RepairRight.DELETE_POLICIES
+                        ? baseline.deletes()
+                        : baseline.keeps()).stream())
+                .distinct().sorted().toList();
+    }
+
+    private static List<NeededPermission> ofRepairs(RepairRight right, List<String> namespaces,
+            List<PolicyKind> kinds) {
         return switch (right) {
-            case KEEP_POLICIES -> List.of(
-                    new NeededPermission("create", POLICIES, "networkpolicies", "", namespaces,
-                            "cannot create network policies: missing ones are only reported"),
-                    new NeededPermission("patch", POLICIES, "networkpolicies", "", namespaces,
-                            "cannot patch network policies: changed ones are only reported"));
-            case DELETE_POLICIES ->
-                List.of(new NeededPermission("delete", POLICIES, "networkpolicies", "", namespaces,
-                        "cannot delete network policies: foreign ones are only reported"));
+            case KEEP_POLICIES -> kinds.stream().flatMap(kind -> Stream.of(
+                    ofPolicies("create", kind, namespaces, "missing ones are only reported"),
+                    ofPolicies("patch", kind, namespaces, "changed ones are only reported"))).toList();
+            case DELETE_POLICIES -> kinds.stream()
+                    .map(kind -> ofPolicies("delete", kind, namespaces, "foreign ones are only reported"))
+                    .toList();
             // To RBAC a namespace is inside itself, so that a role there can allow it.
             case LABEL_NAMESPACES ->
                 List.of(new NeededPermission("patch", "", "namespaces", "", namespaces,
@@ -75,6 +84,14 @@ record NeededPermission(String verb, String group, String resource, String subre
             case CREATE_NAMESPACES -> List.of(inCluster("create", "", "namespaces",
                     "cannot create namespaces: missing ones are only reported"));
         };
+    }
+
+    private static NeededPermission ofPolicies(String verb, PolicyKind kind, List<String> namespaces,
+            String consequence) {
+        var what = kind == PolicyKind.NETWORK_POLICY ? "network policies" : kind.plural();
+        return new NeededPermission(verb, kind.group(), kind.plural(), "",
+                kind.isNamespaced() ? namespaces : List.of(),
+                "cannot " + verb + " " + what + ": " + consequence);
     }
 
     private static NeededPermission inCluster(String verb, String group, String resource,

@@ -1,5 +1,6 @@
 package dev.ringfence.cluster;
 
+import dev.ringfence.baseline.BaselinePolicy;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.repair.Action.CreatePolicy;
 import dev.ringfence.repair.Action.DeletePolicy;
@@ -7,11 +8,11 @@ import dev.ringfence.repair.Action.RestorePolicy;
 import dev.ringfence.repair.Outcome;
 import dev.ringfence.repair.Outcome.Result;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The writes to policies, each one request.
 record PolicyWrites(WriteApi api) {
@@ -19,7 +20,7 @@ record PolicyWrites(WriteApi api) {
     Outcome create(CreatePolicy action, ResourcePath path) {
         return switch (api.create(path.collection(), action.manifest())) {
             case Answer.Given given when given.isSuccess() ->
-                written("created", action.target(), action.manifest().get("spec"), given);
+                written("created", action.target(), BaselinePolicy.content(action.manifest()), given);
             case Answer.Given given when given.code() == HttpURLConnection.HTTP_NOT_FOUND
                     && !given.kind().equals("namespaces") ->
                 Outcomes.of(Result.REJECTED, "the API server must serve " + action.target().apiVersion() + " "
@@ -28,19 +29,22 @@ record PolicyWrites(WriteApi api) {
         };
     }
 
-    /// The whole spec is replaced: server-side apply would leave the keys that another manager added to a selector.
+    /// All that the policy says is replaced: server-side apply would leave the keys that another manager added to a selector.
     /// The resource version in the patch makes the API server refuse (409) if the object is another one by now.
     Outcome restore(RestorePolicy action, ResourcePath path) {
         if (action.resourceVersion().isEmpty()) {
             return unknownVersion(action.target());
         }
-        List<Map<String, Object>> operations = List.of(
-                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value",
-                        action.resourceVersion()),
-                Map.of("op", "add", "path", "/spec", "value", action.spec()));
+        List<Map<String, Object>> operations = new ArrayList<>();
+        operations.add(Map.of("op", "replace", "path", "/metadata/resourceVersion", "value",
+                action.resourceVersion()));
+        action.content().forEach((member, value) -> operations
+                .add(Map.of("op", "add", "path", "/" + member, "value", value)));
+        action.surplus()
+                .forEach(member -> operations.add(Map.of("op", "remove", "path", "/" + member)));
         return switch (api.patch(path.object(), operations)) {
             case Answer.Given given when given.isSuccess() ->
-                written("restored", action.target(), action.spec(), given);
+                written("restored", action.target(), action.content(), given);
             case Answer.Given given when Outcomes.isMissingObject(given) ->
                 Outcomes.of(Result.CONFLICT, action.target() + " is gone");
             case Answer answer -> Outcomes.failure(answer);
@@ -73,12 +77,10 @@ record PolicyWrites(WriteApi api) {
                 "the version of " + target + " that was judged must be known, but is not");
     }
 
-    private static Outcome written(String done, ObjectReference target, @Nullable Object spec,
+    private static Outcome written(String done, ObjectReference target, Map<String, Object> sent,
             Answer.Given given) {
-        Optional<String> difference = spec instanceof Map<?, ?> sent
-                && given.body().get("spec") instanceof Map<?, ?> kept
-                        ? SpecDifference.between(sent, kept)
-                        : Optional.empty();
+        Optional<String> difference = SpecDifference.betweenContents(sent,
+                BaselinePolicy.content(given.body()));
         return difference.map(path -> Outcomes.of(Result.REJECTED, done + " " + target
                 + ", but the API server keeps another " + path
                 + " than was sent: an admission plug-in changed it"))

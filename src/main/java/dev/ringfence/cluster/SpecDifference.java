@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The difference between a spec that was sent and the one that the API server keeps, as an admission plug-in may make.
 ///
-/// What the API server itself does to every spec is no difference: it fills in two defaults, and leaves out empty lists.
+/// What the API server itself does to every spec is no difference: it fills in defaults, and leaves out empty lists.
 final class SpecDifference {
     /// Left out by the API server where empty. Other empty maps mean something: `podSelector: {}` is every pod.
     private static final Set<String> EMPTY_IS_ABSENT = Set.of("matchLabels");
-    private static final Set<String> DEFAULTED = Set.of("protocol", "policyTypes");
+    private static final Set<String> DEFAULTED = Set.of("protocol", "policyTypes", "family");
 
     private SpecDifference() {}
+
+    /// The same about the whole content of a policy: the members `spec` and `specs`, as far as there are any.
+    static Optional<String> betweenContents(Map<?, ?> sent, Map<?, ?> kept) {
+        return members("", sent, kept);
+    }
 
     /// The path of the first member that differs; nothing where none does.
     static Optional<String> between(Map<?, ?> sent, Map<?, ?> kept) {
@@ -33,7 +38,7 @@ final class SpecDifference {
             if (wanted == null && DEFAULTED.contains(name)) {
                 continue;
             }
-            Optional<String> difference = values(path + "." + name, wanted, found);
+            Optional<String> difference = values(path.isEmpty() ? name : path + "." + name, wanted, found);
             if (difference.isPresent()) {
                 return difference;
             }

@@ -16,8 +16,8 @@ import java.util.Map;
 
 /// The writes to the status of baselines, each one request but for the first.
 ///
-/// An object must stay well below etcd's 1.5 MB, so no list in the status has more than [#LIMIT] entries. Approved
-/// peers beyond it are forgotten at a restart and then reported as gained: the safe way to be wrong.
+/// An object must stay well below etcd's 1.5 MB, so no list in the status has more than [#LIMIT] entries. Where
+/// there are more approved peers, none are recorded (the daemon hands over none), and a restart approves whoever is there then.
 record StatusWrites(WriteApi api) {
     static final int LIMIT = 1_000;
     private static final String API_VERSION = "ringfence.dev/v1alpha1";

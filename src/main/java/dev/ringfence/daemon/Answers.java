@@ -6,8 +6,10 @@ import dev.ringfence.drift.Severity;
 import dev.ringfence.drift.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The conditions of one baseline: is it in force, is it isolated, is it enforced.
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 /// @param before its conditions so far, whose times stay where the answer stays
 record Answers(Guard guard, GuardedBaseline baseline, List<DriftRecord> open, Instant now, boolean complete,
         List<Condition> before) {
+
+    private static final Set<DriftKind> UNENFORCED = EnumSet.of(DriftKind.ENFORCEMENT_LOST,
+            DriftKind.POLICY_REJECTED, DriftKind.WORKLOAD_UNENFORCEABLE);
 
     /// `Ready`, `Isolated` and `Enforced`, in this order.
     List<Condition> conditions(Optional<String> problem) {
@@ -84,11 +89,20 @@ record Answers(Guard guard, GuardedBaseline baseline, List<DriftRecord> open, In
 
     private Condition enforced() {
         var unenforceable = open.stream().map(DriftRecord::drift)
-                .filter(drift -> drift.kind() == DriftKind.WORKLOAD_UNENFORCEABLE).findFirst();
+                .filter(drift -> UNENFORCED.contains(drift.kind()))
+                .min(Comparator.comparing(drift -> drift.severity()));
         return unenforceable
                 .map(drift -> answer("Enforced", Status.FALSE, drift.kind().text(), drift.summary()))
                 .orElseGet(() -> answer("Enforced", Status.UNKNOWN, "NotVerified",
-                        "policies are judged as they are written; whether the network enforces them was not verified"));
+                        "policies are judged as " + enforcer()
+                                + "; whether the network enforces them was not verified"));
+    }
+
+    private String enforcer() {
+        var enforcer = guard.inputs().enforcer();
+        return enforcer.profile().cilium().isPresent()
+                ? enforcer.name() + " reads them"
+                : "they are written";
     }
 
     private String kinds() {

@@ -4,7 +4,9 @@ import dev.ringfence.baseline.Mode;
 import dev.ringfence.baseline.Baseline;
 import dev.ringfence.daemon.DriftRecord.State;
 import java.time.Instant;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,18 @@ final class BaselineReporter {
         return reports;
     }
 
+    private static Set<PolicyKind> keeps(GuardedBaseline baseline) {
+        return baseline.inForce().stream().flatMap(text -> text.policies().stream())
+                .map(policy -> policy.kind()).collect(Collectors.toSet());
+    }
+
+    /// A policy of the whole cluster serves others, too, and is never deleted.
+    private Set<PolicyKind> deletes() {
+        return Arrays.stream(PolicyKind.values())
+                .filter(kind -> kind.isNamespaced() && guard.observed().sees(kind.resource()))
+                .collect(Collectors.toSet());
+    }
+
     private BaselineReport report(GuardedBaseline baseline, List<DriftRecord> open, Instant now,
             boolean complete) {
         var name = baseline.newest().name();
@@ -56,7 +70,7 @@ final class BaselineReporter {
         return new BaselineReport(name, baseline.newest().source(),
                 baseline.inForce().map(Baseline::generation).orElse(0L),
                 baseline.inForce().map(Baseline::mode).orElse(Mode.OBSERVE),
-                baseline.inForce().map(RepairRight::of).orElse(Set.of()), problem,
+                baseline.inForce().map(RepairRight::of).orElse(Set.of()), keeps(baseline), deletes(), problem,
                 answers.conditions(problem),
                 namespaces, baseline.policyNames(), pods, uncovered, open.size(), loosened);
     }

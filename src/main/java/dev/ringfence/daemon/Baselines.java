@@ -3,7 +3,6 @@ package dev.ringfence.daemon;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.Source;
 import dev.ringfence.drift.DriftKey;
-import dev.ringfence.policy.DecodingContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,10 +20,10 @@ final class Baselines {
     private final Map<String, Map<Source, BaselineObject>> texts = new HashMap<>();
     private final SortedMap<String, GuardedBaseline> guarded = new TreeMap<>();
 
-    private final DecodingContext context;
+    private final Inputs inputs;
 
-    Baselines(DecodingContext context) {
-        this.context = context;
+    Baselines(Inputs inputs) {
+        this.inputs = inputs;
     }
 
     /// What a change of a baseline's text did.
@@ -51,7 +50,7 @@ final class Baselines {
             return new Effect(known != null, abandoned);
         }
         if (known == null) {
-            guarded.put(name, new GuardedBaseline(winner.get(), context));
+            guarded.put(name, new GuardedBaseline(winner.get(), inputs));
             return new Effect(true, List.of());
         }
         return new Effect(known.update(winner.get()), List.of());

@@ -2,8 +2,12 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.drift.DriftKey;
+import dev.ringfence.model.CidrGroup;
 import dev.ringfence.model.Namespace;
+import dev.ringfence.model.Node;
 import dev.ringfence.model.Pod;
+import dev.ringfence.model.Service;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import dev.ringfence.repair.Action;
@@ -38,6 +42,40 @@ public sealed interface Change {
         @Override
         public Object subject() {
             return key;
+        }
+    }
+
+    /// The newest state of a Service; absent once it is gone, or once no dialect in use refers to Services.
+    record ServiceChange(String namespace, String name, Optional<Service> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Service", namespace, name);
+        }
+    }
+
+    /// The newest state of a named set of addresses; absent once it is gone.
+    record CidrGroupChange(String name, Optional<CidrGroup> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("CiliumCIDRGroup", name);
+        }
+    }
+
+    /// The newest state of a node; absent once it is gone, or once no dialect in use refers to nodes.
+    record NodeChange(String name, Optional<Node> state) implements Change {
+        @Override
+        public Object subject() {
+            return List.of("Node", name);
+        }
+    }
+
+    /// How the enforcer reads policies, as far as it is known now.
+    ///
+    /// @param evidence how that was found out, in one line
+    record ProfileChange(EnforcementProfile profile, String evidence) implements Change {
+        @Override
+        public Object subject() {
+            return "Profile";
         }
     }
 

@@ -46,7 +46,8 @@ public final class Daemon implements AutoCloseable {
         this.guard = new Guard(settings, clock, this.observers,
                 new WorkerDispatcher(cluster, mailbox, workers));
         this.latest = new AtomicReference<>(
-                new Report(clock.instant(), 0, /* complete= */ false, leadership, List.of(),
+                new Report(clock.instant(), 0, /* complete= */ false, leadership,
+                        guard.inputs().enforcer(), List.of(),
                         List.of(), List.of(), List.of(), List.of()));
         this.heartbeat = new AtomicReference<>(clock.instant());
         this.loop = new Loop(clock, guard, new Reporter(guard, this.observers, latest));

@@ -9,19 +9,26 @@ import dev.ringfence.drift.Judge;
 import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.LabelPoint;
-import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.model.Labels;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.policy.dialect.ReferenceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +41,7 @@ final class Guard {
     private final Clock clock;
     private final Observers observers;
     private final Repairs repairs;
+    private final Inputs inputs;
     private final Observed observed;
     private final Baselines baselines;
     private final Ledger ledger = new Ledger();
@@ -47,14 +55,18 @@ final class Guard {
         this.clock = clock;
         this.observers = observers;
 
-        var context = DecodingContext.of(settings.profile());
-        this.baselines = new Baselines(context);
-        this.observed = new Observed(settings.awaited(), context);
+        this.inputs = new Inputs(settings.profile());
+        this.baselines = new Baselines(inputs);
+        this.observed = new Observed(settings.awaited(), inputs);
         this.repairs = new Repairs(settings, observed, ledger, observers, dispatcher);
     }
 
     DaemonSettings settings() {
         return settings;
+    }
+
+    Inputs inputs() {
+        return inputs;
     }
 
     Observed observed() {
@@ -88,6 +100,9 @@ final class Guard {
         if (!newProblem.equals(problem)) {
             observers.tell(observer -> observer.refused(name, newProblem.orElse("")));
         }
+        if (baseline.isEmpty() && effect.inForce()) {
+            observers.tell(observer -> observer.removed(name));
+        }
         if (baseline.isPresent() && effect.inForce()) {
             abandon(baseline.get().resolve(observed.population().allNamespaces(), /* changed= */ true)
                     .abandoned());
@@ -95,23 +110,84 @@ final class Guard {
         }
     }
 
+    /// Takes the newest state of a watch: whether a kind of policy is served at all decides about policies of the kind.
+    void put(WatchState watch) {
+        var before = observed.unserved();
+        observed.put(watch);
+        if (!observed.unserved().equals(before)) {
+            baselines.all().forEach(GuardedBaseline::markAll);
+        }
+    }
+
     void permissions(List<MissingPermission> missing) {
         missingPermissions = missing;
     }
 
-    void distinguish(PolicyKey key) {
-        if (guards(key.namespace()).findAny().isPresent()) {
-            var policies = observed.meanings(key.namespace()).stream()
-                    .filter(policy -> policy.key().equals(key)).toList();
-            observed.population().distinguish(Projection.of(policies));
+    /// Takes the newest state of a policy. Returns the guarded namespaces that it concerns.
+    Set<String> put(PolicyKey key, Optional<PolicyObject> state) {
+        return shifted(observed.policies().put(key, state));
+    }
+
+    /// Marks what a policy that changed can reach. Returns the guarded namespaces that it concerns.
+    private Set<String> shifted(PolicyShift shift) {
+        var concerned = new TreeSet<String>();
+        baselines.all().forEach(baseline -> baseline.namespaces().stream()
+                .filter(namespace -> concerns(shift, namespace)).forEach(namespace -> {
+                    namespace.markDirty();
+                    concerned.add(namespace.expectation().namespace());
+                }));
+        if (!concerned.isEmpty()) {
+            observed.population().distinguish(Projection.of(shift.meaning()));
         }
+        markConsulting(name -> shift.touches(name, observed.population().labels(name)));
+        return concerned;
+    }
+
+    /// Takes what policies refer to as it is now. Returns the guarded namespaces that the change concerns.
+    Set<String> changed(ReferenceKind kind) {
+        baselines.all().forEach(baseline -> baseline.changed(kind));
+        return shifted(observed.policies().reread(kind));
+    }
+
+    /// Takes another way of the enforcer to read policies: everything means what it means under that one.
+    ///
+    /// @param evidence how the profile was found out
+    void put(EnforcementProfile profile, String evidence) {
+        if (inputs.put(profile, evidence)) {
+            baselines.all().forEach(GuardedBaseline::reread);
+            baselines.all().forEach(GuardedBaseline::markAll);
+            observed.policies().reread();
+            observed.population().distinguish(projection());
+            observers.tell(observer -> observer.enforcer(inputs.enforcer()));
+        }
+    }
+
+    private Set<String> shifted(List<PolicyShift> shifts) {
+        var concerned = new TreeSet<String>();
+        shifts.forEach(shift -> concerned.addAll(shifted(shift)));
+        return concerned;
+    }
+
+    /// Tells pods apart by the policies that can select a pod of a namespace, since it has other labels now.
+    void relabelled(String name) {
+        if (guards(name).findAny().isPresent()) {
+            observed.population().distinguish(Projection
+                    .of(observed.policies().meanings(name, observed.population().labels(name))));
+        }
+    }
+
+    private boolean concerns(PolicyShift shift, GuardedNamespace namespace) {
+        var name = namespace.expectation().namespace();
+        return shift.touches(name, observed.population().labels(name))
+                || namespace.expectation().policies().containsKey(shift.key());
     }
 
     /// The policies and pods of one namespace decide how far drifts of others can be used: where they were asked for, they are
     /// asked again.
-    void markConsulting(String name) {
+    void markConsulting(Predicate<String> asked) {
         openNamespaces().filter(
-                namespace -> namespace.last().map(last -> last.consulted().contains(name)).orElse(false))
+                namespace -> namespace.last().map(last -> last.consulted().stream().anyMatch(asked))
+                        .orElse(false))
                 .forEach(GuardedNamespace::markDirty);
     }
 
@@ -160,7 +236,9 @@ final class Guard {
             abandon(scope.abandoned());
             added |= scope.grown();
         }
-        observed.forgetGone(guardedNames());
+        var wanted = baselines.all().stream().flatMap(baseline -> baseline.clusterPolicies().stream())
+                .collect(Collectors.toSet());
+        observed.policies().forgetGone(guardedNames(), wanted::contains);
         if (added) {
             observed.population().distinguish(projection());
         }
@@ -182,7 +260,9 @@ final class Guard {
         var policies = new ArrayList<Policy>();
         baselines.all().forEach(baseline -> baseline.namespaces()
                 .forEach(namespace -> policies.addAll(namespace.expectation().allPolicies())));
-        guardedNames().forEach(name -> policies.addAll(observed.meanings(name)));
+        var guarded = new HashMap<String, Labels>();
+        guardedNames().forEach(name -> guarded.put(name, observed.population().labels(name)));
+        policies.addAll(observed.policies().meanings(guarded));
         return Projection.of(policies);
     }
 
@@ -213,7 +293,7 @@ final class Guard {
         for (var namespace : due) {
             disagreements += judge(namespace, since) ? 1 : 0;
         }
-        baselines.all().forEach(GuardedBaseline::approvePeers);
+        baselines.all().forEach(GuardedBaseline::approve);
         repairs.due(now).stream().flatMap(record -> namespace(record).stream()).distinct().toList()
                 .forEach(namespace -> repairs.ask(namespace, live(namespace), now));
         if (!due.isEmpty()) {
@@ -231,9 +311,12 @@ final class Guard {
         var live = live(namespace);
         var now = clock.instant();
         var name = namespace.expectation().baseline().name();
-        var approved = baselines.get(name).flatMap(GuardedBaseline::approvedPeers);
+        var baseline = baselines.get(name);
+        var approved = baseline.flatMap(GuardedBaseline::approvedPeers);
+        var context = baseline.map(GuardedBaseline::liveContext)
+                .orElseGet(() -> inputs.context(Set.of()));
         var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),
-                settings.profile(), namespace.remembered(), approved, now));
+                context, observed.unserved(), namespace.remembered(), approved, now));
         var earlier = namespace.open();
         var arrival = Optional.ofNullable(since.get(namespace.expectation().namespace()));
         var firstTime = namespace.last().isEmpty();
@@ -254,7 +337,8 @@ final class Guard {
     }
 
     private LiveNamespace live(GuardedNamespace namespace) {
-        return observed.live(namespace.expectation().namespace(), observed.sees(settings.namespaces()));
+        return observed.live(namespace.expectation().namespace(), observed.sees(settings.namespaces()),
+                namespace.expectation().policies()::containsKey);
     }
 
     /// What two judgements of the same state must agree on.

@@ -14,9 +14,12 @@ import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.References;
+import dev.ringfence.policy.dialect.ReferenceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +28,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// One baseline: its newest text, the version of it that is in force, and the namespaces under it. Used by the loop's thread alone.
 final class GuardedBaseline {
     /// How many approved peers are remembered beyond a restart at most.
     static final int PEER_LIMIT = 1_000;
+    /// What is approved together with the policies that refer to it: somebody decides upon its content, as upon theirs.
+    private static final Set<ReferenceKind> APPROVED = Set.of(ReferenceKind.SERVICES,
+            ReferenceKind.CIDR_GROUPS);
 
-    private final DecodingContext context;
+    private final Inputs inputs;
     private BaselineObject newest;
     private Optional<Baseline> inForce = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private Optional<Set<String>> approvedPeers;
+    /// What the policies refer to, as it was when every namespace was judged first; absent before.
+    private Optional<References> approvedReferences = Optional.empty();
+    private Set<ReferenceKind> references = Set.of();
     private List<LabelBox> wideSelectors = List.of();
     private List<String> policyNames = List.of();
     private final SortedMap<String, GuardedNamespace> namespaces = new TreeMap<>();
@@ -46,8 +56,8 @@ final class GuardedBaseline {
     /// @param grown whether a namespace is guarded that was not before
     record Resolution(List<DriftKey> abandoned, boolean grown) {}
 
-    GuardedBaseline(BaselineObject object, DecodingContext context) {
-        this.context = context;
+    GuardedBaseline(BaselineObject object, Inputs inputs) {
+        this.inputs = inputs;
         this.newest = object;
         this.approvedPeers = object.approvedPeers().filter(peers -> peers.generation() == object.generation())
                 .map(ApprovedPeers::names);
@@ -74,6 +84,10 @@ final class GuardedBaseline {
             problem = Optional.empty();
             var before = inForce;
             inForce = Optional.of(baseline);
+            approvedReferences = Optional.empty();
+            references = baseline.policies().stream()
+                    .flatMap(policy -> ReferenceKind.in(policy.manifest()).stream())
+                    .collect(Collectors.toUnmodifiableSet());
             wideSelectors = wideSelectors(baseline);
             before.ifPresent(_ -> approvedPeers = Optional.empty());
             return true;
@@ -87,10 +101,42 @@ final class GuardedBaseline {
     /// The selectors that admit peers from outside the guarded namespace; they are the same for every guarded namespace.
     private List<LabelBox> wideSelectors(Baseline baseline) {
         var nowhere = "";
-        return Expectation.of(baseline, nowhere, context).allPolicies().stream()
+        return Expectation.of(baseline, nowhere, context()).allPolicies().stream()
                 .flatMap(policy -> policy.rules().stream())
                 .flatMap(rule -> rule.peers().pods().stream()).distinct()
                 .filter(box -> !box.side(Dimension.NAMESPACE).equals(ValueSet.of(nowhere))).toList();
+    }
+
+    /// How the baseline's policies are read: by what they referred to when they were approved, once that is known.
+    ///
+    /// Nodes and the ports that pods declare come and go, and are those of now.
+    private DecodingContext context() {
+        var now = inputs.context(references);
+        return approvedReferences.map(approved -> new DecodingContext(now.profile(),
+                new References(approved.services(), approved.cidrGroups(), now.references().nodes(),
+                        now.references().declaredPorts())))
+                .orElse(now);
+    }
+
+    /// How live policies are read, as far as this baseline's are concerned.
+    DecodingContext liveContext() {
+        return inputs.context(references);
+    }
+
+    /// Reads the policies anew if they refer to such things, since these changed.
+    void changed(ReferenceKind kind) {
+        if (references.contains(kind)) {
+            reread();
+        }
+    }
+
+    /// Reads the policies anew. Marks the namespaces of which something else is expected now.
+    void reread() {
+        inForce.ifPresent(baseline -> {
+            wideSelectors = wideSelectors(baseline);
+            namespaces.forEach((name, namespace) -> namespace
+                    .expect(Expectation.of(baseline, name, context())));
+        });
     }
 
     BaselineObject newest() {
@@ -110,6 +156,12 @@ final class GuardedBaseline {
     /// The policies that are kept, as `Kind namespace/name`, by namespace.
     List<String> policyNames() {
         return policyNames;
+    }
+
+    /// The policies of the whole cluster that are kept.
+    List<PolicyKey> clusterPolicies() {
+        return inForce.stream().flatMap(baseline -> baseline.policies().stream())
+                .filter(policy -> !policy.kind().isNamespaced()).map(policy -> policy.in("")).toList();
     }
 
     Collection<GuardedNamespace> namespaces() {
@@ -149,7 +201,7 @@ final class GuardedBaseline {
         inForce.ifPresent(baseline -> names.forEach(name -> guard(baseline, name, changed)));
         policyNames = namespaces.values().stream()
                 .flatMap(namespace -> namespace.expectation().policies().keySet().stream())
-                .map(PolicyKey::toString).toList();
+                .map(PolicyKey::toString).distinct().toList();
         return new Resolution(abandoned, grown);
     }
 
@@ -157,10 +209,10 @@ final class GuardedBaseline {
         var before = namespaces.get(name);
         if (before == null) {
             namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context), Map.of(), List.of()));
+                    new GuardedNamespace(Expectation.of(baseline, name, context()), Map.of(), List.of()));
         } else if (changed) {
             namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context), before.remembered(),
+                    new GuardedNamespace(Expectation.of(baseline, name, context()), before.remembered(),
                             before.open()));
         }
     }
@@ -187,14 +239,18 @@ final class GuardedBaseline {
         return approvedPeers;
     }
 
-    /// Takes the peers that are there now for approved, once every namespace has been judged.
-    void approvePeers() {
+    /// Takes the peers and what policies refer to for approved as they are now, once every namespace has been judged.
+    void approve() {
         var judged = namespaces.values().stream().allMatch(namespace -> namespace.last().isPresent());
         if (approvedPeers.isEmpty() && inForce.isPresent() && judged) {
             var peers = new TreeSet<String>();
             namespaces.values()
                     .forEach(namespace -> namespace.last().ifPresent(last -> peers.addAll(last.peers())));
             approvedPeers = Optional.of(peers);
+        }
+        if (approvedReferences.isEmpty() && inForce.isPresent() && judged
+                && !Collections.disjoint(references, APPROVED)) {
+            approvedReferences = Optional.of(inputs.references());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// One namespace under one baseline: what is expected of it, and how it was judged last. Used by the loop's thread alone.
 final class GuardedNamespace {
-    private final Expectation expectation;
+    private Expectation expectation;
     private Map<String, Labels> remembered;
     private Optional<Judgement> last = Optional.empty();
     private List<DriftKey> open;
@@ -41,6 +41,14 @@ final class GuardedNamespace {
     /// The drifts that the last judgement found.
     List<DriftKey> open() {
         return open;
+    }
+
+    /// Expects something else from now on, if it is something else.
+    void expect(Expectation newest) {
+        if (!newest.equals(expectation)) {
+            expectation = newest;
+            dirty = true;
+        }
     }
 
     boolean isDirty() {

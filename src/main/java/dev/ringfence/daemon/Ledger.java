@@ -113,6 +113,14 @@ final class Ledger {
                 record.closedAt(), kept);
     }
 
+    /// The same drift of the same object, as other guarded namespaces have it.
+    List<DriftKey> siblings(DriftKey key) {
+        return open.keySet().stream()
+                .filter(other -> other.kind() == key.kind() && other.object().equals(key.object())
+                        && !other.equals(key))
+                .toList();
+    }
+
     Optional<DriftRecord> open(DriftKey key) {
         return Optional.ofNullable(open.get(key));
     }

@@ -71,6 +71,22 @@ public final class LoggingObserver implements Observer {
     }
 
     @Override
+    public void removed(String baseline) {
+        var line = new LogLine(LOG, Level.WARN);
+        line.text("baseline", baseline);
+        line.log("Baseline removed: what it guarded is guarded no more");
+    }
+
+    @Override
+    public void enforcer(Enforcer enforcer) {
+        var line = new LogLine(LOG, enforcer.isOff() ? Level.ERROR : Level.INFO);
+        line.text("enforcer", enforcer.name());
+        line.text("enforcing", enforcer.isOff() ? "no" : "yes");
+        line.text("evidence", enforcer.evidence());
+        line.log("Policies are read as their enforcer reads them");
+    }
+
+    @Override
     public void judged(boolean full, Duration took, int disagreements) {
         if (disagreements > 0) {
             var line = new LogLine(LOG, Level.ERROR);

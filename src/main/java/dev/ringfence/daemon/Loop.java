@@ -2,18 +2,24 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.daemon.Change.ActionChange;
 import dev.ringfence.daemon.Change.BaselineChange;
+import dev.ringfence.daemon.Change.CidrGroupChange;
 import dev.ringfence.daemon.Change.LeadershipChange;
 import dev.ringfence.daemon.Change.NamespaceChange;
+import dev.ringfence.daemon.Change.NodeChange;
 import dev.ringfence.daemon.Change.PermissionsChange;
 import dev.ringfence.daemon.Change.PodChange;
 import dev.ringfence.daemon.Change.PolicyChange;
+import dev.ringfence.daemon.Change.ProfileChange;
+import dev.ringfence.daemon.Change.ServiceChange;
 import dev.ringfence.daemon.Change.WatchChange;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
+import dev.ringfence.policy.dialect.ReferenceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +41,8 @@ final class Loop {
     private final Set<String> urgent = new HashSet<>();
     /// When the first change about a namespace came in that has not been judged yet.
     private final Map<String, Instant> since = new HashMap<>();
+    /// What policies refer to and what has changed in this batch: of ten thousand Services a policy is read anew but once.
+    private final Map<ReferenceKind, Instant> references = new EnumMap<>(ReferenceKind.class);
     private boolean scopeChanged = true;
     private boolean news = true;
     private Instant nextFull = Instant.MAX;
@@ -52,6 +60,8 @@ final class Loop {
             take(arrival.change(), arrival.at());
             news = true;
         }
+        references.forEach((kind, at) -> concern(guard.changed(kind), at));
+        references.clear();
         var now = clock.instant();
         if (!complete && guard.observed().isComplete()) {
             complete = true;
@@ -97,20 +107,22 @@ final class Loop {
             case NamespaceChange(var name, var state) -> take(name, state, at);
             case PodChange(var namespace, var name, var state) -> take(namespace, name, state, at);
             case PolicyChange(var key, var state) -> {
-                guard.observed().put(key, state);
-                state.ifPresent(_ -> guard.distinguish(key));
-                guard.markNamespace(key.namespace());
-                guard.markConsulting(key.namespace());
-                urgent.add(key.namespace());
-                since.merge(key.namespace(), at, Loop::earlier);
+                concern(guard.put(key, state), at);
             }
             case BaselineChange(var name, var source, var state) -> {
                 guard.put(name, source, state);
                 scopeChanged = true;
             }
-            case WatchChange(var state) -> guard.observed().put(state);
+            case WatchChange(var state) -> guard.put(state);
             case LeadershipChange(var leadership) -> guard.repairs().lead(leadership);
             case PermissionsChange(var missing) -> guard.permissions(missing);
+            case ServiceChange(var namespace, var name, var state) ->
+                changed(guard.inputs().putService(namespace, name, state), ReferenceKind.SERVICES, at);
+            case CidrGroupChange(var name, var state) ->
+                changed(guard.inputs().putCidrGroup(name, state), ReferenceKind.CIDR_GROUPS, at);
+            case NodeChange(var name, var state) ->
+                changed(guard.inputs().putNode(name, state), ReferenceKind.NODES, at);
+            case ProfileChange(var profile, var evidence) -> guard.put(profile, evidence);
             case ActionChange(var key, var action, var outcome) ->
                 guard.repairs().ended(key, action, outcome, at);
         }
@@ -121,10 +133,11 @@ final class Loop {
         if (!before.equals(state)) {
             scopeChanged = true;
             guard.markNamespace(name);
-            guard.markConsulting(name);
+            guard.markConsulting(name::equals);
             since.merge(name, at, Loop::earlier);
         }
         if (!before.map(Namespace::labels).equals(state.map(Namespace::labels))) {
+            guard.relabelled(name);
             guard.markPeerNamespace();
         }
     }
@@ -134,12 +147,24 @@ final class Loop {
         if (before.equals(state)) {
             return;
         }
+        changed(guard.inputs().putPorts(before, state), ReferenceKind.DECLARED_PORTS, at);
         guard.markNamespace(namespace);
-        guard.markConsulting(namespace);
+        guard.markConsulting(namespace::equals);
         since.merge(namespace, at, Loop::earlier);
         var labels = guard.observed().population().labels(namespace);
         before.ifPresent(pod -> guard.markPeer(new LabelPoint(namespace, labels, pod.labels())));
         state.ifPresent(pod -> guard.markPeer(new LabelPoint(namespace, labels, pod.labels())));
+    }
+
+    private void changed(boolean changed, ReferenceKind kind, Instant at) {
+        if (changed) {
+            references.merge(kind, at, Loop::earlier);
+        }
+    }
+
+    private void concern(Set<String> namespaces, Instant at) {
+        urgent.addAll(namespaces);
+        namespaces.forEach(namespace -> since.merge(namespace, at, Loop::earlier));
     }
 
     private static Instant earlier(Instant one, Instant other) {

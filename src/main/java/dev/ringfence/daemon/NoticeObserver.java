@@ -79,6 +79,13 @@ final class NoticeObserver implements Observer {
                 refused ? problem : "the newest text is in force", clock.instant()));
     }
 
+    @Override
+    public void removed(String name) {
+        send(new Notice(baseline(name), Optional.empty(), /* warning= */ true, "BaselineRemoved",
+                "StopGuarding", "what it guarded is guarded no more; its policies stay as they are",
+                clock.instant()));
+    }
+
     private void send(DriftRecord record, boolean warning, String reason, String action, String note) {
         send(new Notice(record.drift().object(), Optional.of(baseline(record.drift().baseline())), warning,
                 reason, action,

@@ -2,36 +2,32 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.daemon.WatchState.Phase;
 import dev.ringfence.drift.LiveNamespace;
-import dev.ringfence.drift.LivePolicy;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
-import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
-import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Everything of the cluster that has been seen, as it is now. Used by the loop's thread alone.
 final class Observed {
     private final Population population = new Population(this::meanings);
-    private final Map<String, SortedMap<PolicyKey, LivePolicy>> policies = new HashMap<>();
-    private final Map<String, Map<PolicyKey, String>> gone = new HashMap<>();
+    private final LivePolicies policies;
     private final SortedMap<String, WatchState> watches = new TreeMap<>();
     private final Set<String> awaited;
-    private final DecodingContext context;
 
     /// @param awaited the resources without which nothing is judged
-    Observed(Set<String> awaited, DecodingContext context) {
+    Observed(Set<String> awaited, Inputs inputs) {
         this.awaited = awaited;
-        this.context = context;
+        this.policies = new LivePolicies(inputs);
     }
 
     Population population() {
@@ -60,42 +56,39 @@ final class Observed {
         return watch != null && (watch.phase() == Phase.SYNCED || watch.phase() == Phase.DISCONNECTED);
     }
 
+    /// The kinds of policy that the API server does not serve.
+    Set<PolicyKind> unserved() {
+        var unserved = EnumSet.noneOf(PolicyKind.class);
+        for (var kind : PolicyKind.values()) {
+            var watch = watches.get(kind.resource());
+            if (watch != null && watch.phase() == Phase.ABSENT) {
+                unserved.add(kind);
+            }
+        }
+        return unserved;
+    }
+
     /// Whether everything awaited is seen without a gap.
     boolean isFresh() {
         return awaited.stream().allMatch(resource -> {
             var watch = watches.get(resource);
-            return watch != null && watch.phase() == Phase.SYNCED;
+            return watch != null && watch.phase().isCurrent();
         });
     }
 
-    /// Takes the newest state of a policy; an absent one is gone.
-    void put(PolicyKey key, Optional<PolicyObject> state) {
-        var here = policies.computeIfAbsent(key.namespace(), _ -> new TreeMap<>());
-        if (state.isPresent()) {
-            here.put(key, LivePolicy.of(state.get(), context));
-            gone.getOrDefault(key.namespace(), new HashMap<>()).remove(key);
-            return;
-        }
-        var before = here.remove(key);
-        if (before != null) {
-            gone.computeIfAbsent(key.namespace(), _ -> new HashMap<>()).put(key, before.object().uid());
-        }
-        if (here.isEmpty()) {
-            policies.remove(key.namespace());
-        }
-    }
-
-    /// Forgets the uids of policies that are gone from namespaces that nobody guards.
-    void forgetGone(Collection<String> guarded) {
-        gone.keySet().retainAll(guarded);
+    LivePolicies policies() {
+        return policies;
     }
 
     /// What is live in a namespace.
-    LiveNamespace live(String name, boolean namespacesAreSeen) {
-        var here = policies.getOrDefault(name, Collections.emptySortedMap());
+    ///
+    /// @param asked whether a policy of the whole cluster is looked at even if it selects no pod there
+    LiveNamespace live(String name, boolean namespacesAreSeen, Predicate<PolicyKey> asked) {
         var state = population.namespace(name)
                 .or(() -> namespacesAreSeen ? Optional.empty() : Optional.of(assumed(name)));
-        return new LiveNamespace(name, state, here, gone.getOrDefault(name, Map.of()), population.pods(name));
+        var labels = state.map(Namespace::labels).orElse(Labels.EMPTY);
+        return new LiveNamespace(name, state, policies.in(name, labels, asked), policies.gone(name),
+                population.pods(name));
     }
 
     /// A namespace that may not be looked at is taken to exist, with no labels but its name.
@@ -104,8 +97,7 @@ final class Observed {
     }
 
     /// What the policies of a namespace mean, as far as they mean anything.
-    List<Policy> meanings(String namespace) {
-        return policies.getOrDefault(namespace, Collections.emptySortedMap()).values().stream()
-                .flatMap(live -> live.meaning().stream()).toList();
+    private List<Policy> meanings(String namespace) {
+        return policies.meanings(namespace, population.labels(namespace));
     }
 }

@@ -26,6 +26,12 @@ public interface Observer {
     /// A baseline was refused, or is in force again.
     default void refused(String baseline, String problem) {}
 
+    /// A baseline is gone: nothing is guarded by it any more.
+    default void removed(String baseline) {}
+
+    /// Something else is known of who enforces policies.
+    default void enforcer(Enforcer enforcer) {}
+
     /// A judgement ended.
     ///
     /// @param full whether everything was judged anew, not only what had changed

@@ -3,14 +3,19 @@ package dev.ringfence.daemon;
 import dev.ringfence.drift.DriftKey;
 import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.model.FieldChange;
+import dev.ringfence.model.ObjectReference;
+import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.repair.Action;
 import dev.ringfence.repair.Outcome;
 import dev.ringfence.repair.RepairPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +28,8 @@ final class Repairs {
     private final Dispatcher dispatcher;
     private final Attempts attempts = new Attempts();
     private final Set<DriftKey> fights = new HashSet<>();
+    /// Which drift asks for repairs of a policy of the whole cluster, by the policy.
+    private final Map<String, DriftKey> speakers = new HashMap<>();
     private Leadership leadership = new Leadership(false, "", "");
     private boolean beganToLead;
 
@@ -54,7 +61,9 @@ final class Repairs {
 
     /// Whether an action about a drift is under way.
     boolean isUnderWay(DriftKey key) {
-        return attempts.isUnderWay(key);
+        var speaker = speakers.get(key.object());
+        return attempts.isUnderWay(key) || (speaker != null && speaker.kind() == key.kind()
+                && attempts.isUnderWay(speaker));
     }
 
     /// The drifts whose repairs are to be asked for again: those whose waiting time is over, and all of them when this replica has
@@ -68,7 +77,7 @@ final class Repairs {
 
     /// Asks for every repair of a namespace that may be done now.
     void ask(GuardedNamespace namespace, LiveNamespace live, Instant now) {
-        if (!leadership.leading() || !observed.sees(settings.policies())) {
+        if (!leadership.leading()) {
             return;
         }
         for (var key : namespace.open()) {
@@ -78,7 +87,8 @@ final class Repairs {
     }
 
     private void ask(DriftKey key, Action action, Instant now) {
-        if (action instanceof Action.DeletePolicy && !observed.isFresh()) {
+        if (!observed.sees(resource(action.target())) || !speaks(key, action.target())
+                || (action instanceof Action.DeletePolicy && !observed.isFresh())) {
             return;
         }
         switch (attempts.ask(key, action, now)) {
@@ -94,7 +104,42 @@ final class Repairs {
     void ended(DriftKey key, Action action, Outcome outcome, Instant at) {
         attempts.ended(key, outcome, at);
         note(key, action, outcome, at);
-        closed(ledger.settle(key).stream().toList(), at);
+        var settled = new ArrayList<>(ledger.settle(key).stream().toList());
+        if (isShared(action.target())) {
+            for (var sibling : ledger.siblings(key)) {
+                ledger.acted(sibling, new ActionRecord(action.name(), outcome, at));
+                ledger.settle(sibling).ifPresent(settled::add);
+            }
+            if (ledger.open(key).isEmpty()) {
+                speakers.remove(action.target().toString());
+            }
+        }
+        closed(settled, at);
+    }
+
+    /// What must be seen before an action is asked for: what is not seen may be there, and may be right.
+    private String resource(ObjectReference target) {
+        return PolicyKind.of(target.apiVersion(), target.kind()).map(PolicyKind::resource)
+                .orElse(settings.policies());
+    }
+
+    /// Whether it is this drift that asks for repairs of the object: the same policy of the whole cluster may be a drift of
+    /// many guarded namespaces, and needs one repair.
+    private boolean speaks(DriftKey key, ObjectReference target) {
+        if (!isShared(target)) {
+            return true;
+        }
+        var speaker = speakers.get(target.toString());
+        if (speaker == null || ledger.open(speaker).isEmpty()) {
+            speakers.put(target.toString(), key);
+            return true;
+        }
+        return speaker.equals(key);
+    }
+
+    private static boolean isShared(ObjectReference target) {
+        return target.namespace().isEmpty()
+                && PolicyKind.of(target.apiVersion(), target.kind()).isPresent();
     }
 
     private void note(DriftKey key, Action action, Outcome outcome, Instant at) {

@@ -8,11 +8,12 @@ import java.util.List;
 /// @param at when the judgement ended
 /// @param cycle how many judgements there have been
 /// @param complete whether every watch has synced and everything was judged at least once
+/// @param enforcer who enforces policies
 /// @param baselines by name
 /// @param drifts newest first: all that are not closed, and as many closed ones as are kept
 /// @param watches by resource
 /// @param fights the objects that something keeps changing back, as `Kind namespace/name`, sorted
-public record Report(Instant at, long cycle, boolean complete, Leadership leadership,
+public record Report(Instant at, long cycle, boolean complete, Leadership leadership, Enforcer enforcer,
         List<BaselineReport> baselines,
         List<DriftRecord> drifts, List<WatchState> watches, List<MissingPermission> missingPermissions,
         List<String> fights) {

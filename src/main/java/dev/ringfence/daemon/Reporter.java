@@ -26,7 +26,8 @@ final class Reporter {
             return;
         }
         var reports = baselines.reports(now, complete);
-        var report = new Report(now, ++cycle, complete, guard.repairs().leadership(), reports,
+        var report = new Report(now, ++cycle, complete, guard.repairs().leadership(),
+                guard.inputs().enforcer(), reports,
                 guard.ledger().all(),
                 List.copyOf(guard.observed().watches()), guard.missingPermissions(), fights);
         latest.set(report);

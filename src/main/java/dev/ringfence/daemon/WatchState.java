@@ -19,6 +19,13 @@ public record WatchState(String resource, Phase phase, Instant freshAt, long res
         /// The first list was complete; at the moment the API server does not answer.
         DISCONNECTED,
         /// Ringfence may not list or watch the kind: judged without it, and said so.
-        FORBIDDEN
+        FORBIDDEN,
+        /// The API server does not know the kind, or no dialect in use refers to it: there is nothing of it to judge.
+        ABSENT;
+
+        /// Whether everything there is of the kind is known, up to this moment.
+        public boolean isCurrent() {
+            return this == SYNCED || this == ABSENT;
+        }
     }
 }

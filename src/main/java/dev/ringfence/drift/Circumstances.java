@@ -4,7 +4,10 @@ import dev.ringfence.baseline.Expectation;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.connectivity.PodDirectory;
 import dev.ringfence.model.Labels;
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
+import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +18,39 @@ import java.util.Set;
 /// @param expectation what was approved
 /// @param live what is live in the namespace
 /// @param directory the pods of the whole cluster, as peers
-/// @param profile how the enforcer reads policies
+/// @param context how live policies are read
+/// @param unserved the kinds of policy that the API server does not have
 /// @param remembered the labels under which pods that still exist were guarded, by uid
 /// @param approvedPeers the peers that were there when the baseline was first judged; absent before that
 /// @param now decides which exemptions hold
 public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
-        EnforcementProfile profile, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
+        DecodingContext context, Set<PolicyKind> unserved,
+        Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
         Instant now) {
+
+    /// With every kind of policy served.
+    public Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
+            DecodingContext context, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
+            Instant now) {
+        this(expectation, live, directory, context, Set.of(), remembered, approvedPeers, now);
+    }
+
+    /// How the enforcer reads policies, where it enforces any.
+    public EnforcementProfile profile() {
+        return context.profile().switchedOn();
+    }
+
+    /// Whether the enforcer enforces nothing at all.
+    boolean isOff() {
+        return context.profile().enforcement() == EnablePolicy.NEVER;
+    }
+
+    /// Why no policy of a kind can have an effect; nothing where it can.
+    Optional<String> lost(PolicyKind kind) {
+        return unserved.contains(kind)
+                ? Optional.of("the API server does not serve " + kind.resource())
+                : kind.ineffective(context.profile());
+    }
 
     /// The directions in which the baseline isolates, but neither it nor a policy that it trusts isolates a pod with these labels.
     Set<Direction> uncovered(Labels labels) {
@@ -34,6 +63,6 @@ public record Circumstances(Expectation expectation, LiveNamespace live, PodDire
 
     /// The same circumstances, seen through another directory.
     Circumstances with(PodDirectory other) {
-        return new Circumstances(expectation, live, other, profile, remembered, approvedPeers, now);
+        return new Circumstances(expectation, live, other, context, unserved, remembered, approvedPeers, now);
     }
 }

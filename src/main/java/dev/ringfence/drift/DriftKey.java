@@ -10,7 +10,7 @@ public record DriftKey(String baseline, DriftKind kind, String namespace, String
         var aspect = switch (drift.kind()) {
             case WORKLOAD_UNCOVERED, WORKLOAD_UNENFORCEABLE, GUARANTEE_BROKEN -> drift.cause().rule();
             case POLICY_MISSING, POLICY_CHANGED, FOREIGN_POLICY, PEER_GAINED, NAMESPACE_MISSING,
-                    NAMESPACE_UNLABELLED ->
+                    NAMESPACE_UNLABELLED, ENFORCEMENT_LOST, POLICY_REJECTED ->
                 "";
         };
         return new DriftKey(drift.baseline(), drift.kind(), drift.namespace(), drift.object().toString(),

@@ -18,6 +18,10 @@ public enum DriftKind {
     NAMESPACE_MISSING("NamespaceMissing"),
     /// A guarded namespace lost a label that the scope or a peer selector needs.
     NAMESPACE_UNLABELLED("NamespaceUnlabelled"),
+    /// The enforcer is off, or does not do what the baseline relies on.
+    ENFORCEMENT_LOST("EnforcementLost"),
+    /// The enforcer does not accept a policy, so that its text and its effect differ.
+    POLICY_REJECTED("PolicyRejected"),
     /// A guarantee of the baseline does not hold.
     GUARANTEE_BROKEN("GuaranteeBroken");
 

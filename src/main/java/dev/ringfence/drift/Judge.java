@@ -30,6 +30,7 @@ public final class Judge {
         var workloads = new WorkloadDrifts(circumstances, draft).find();
         var peers = new PeerDrifts(circumstances, draft);
         drifts.addAll(new PolicyDrifts(circumstances, draft).find(cells));
+        drifts.addAll(new EnforcementDrifts(circumstances, draft).find(cells));
         drifts.addAll(workloads);
         drifts.addAll(new GuaranteeDrifts(circumstances, draft).find(cells));
         drifts.addAll(peers.find(cells));

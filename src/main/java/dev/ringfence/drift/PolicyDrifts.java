@@ -35,6 +35,10 @@ final class PolicyDrifts {
         var unexplained = new ArrayList<>(differences);
         for (var suspect : suspects) {
             var evidence = new ArrayList<Evidence>();
+            if (suspect.undecodable().isPresent()) {
+                drift(suspect, doubts(suspect, cells)).ifPresent(drifts::add);
+                continue;
+            }
             for (var difference : differences) {
                 var part = part(difference, suspect);
                 evidence.addAll(part);
@@ -53,7 +57,7 @@ final class PolicyDrifts {
     /// What a changed policy does to the other pods that exist in the namespace, where it does nothing to the guarded ones: its effect
     /// differs all the same, as when its selector was widened.
     private List<Evidence> aside(Suspect suspect) {
-        if (suspect.kind() != DriftKind.POLICY_CHANGED || suspect.undecodable().isPresent()) {
+        if (suspect.kind() != DriftKind.POLICY_CHANGED) {
             return List.of();
         }
         var evidence = new ArrayList<Evidence>();
@@ -67,6 +71,22 @@ final class PolicyDrifts {
                     evidence.addAll(
                             Evidence.of(cell, direction, Excess.of(approved, live), false, circumstances));
                 }
+            }
+        }
+        return evidence;
+    }
+
+    /// What may be allowed, and what may not be any more, where nobody knows what the enforcer makes of an object.
+    private List<Evidence> doubts(Suspect suspect, List<SubjectCell> cells) {
+        var evidence = new ArrayList<Evidence>();
+        for (var cell : cells) {
+            for (var direction : circumstances.expectation().isolated()) {
+                var live = cell.reach(suspect.asDoubtful(cell.live(), cell), direction);
+                var approved = cell.reach(cell.approved(), direction);
+                evidence.addAll(
+                        Evidence.of(cell, direction, Excess.of(live, approved), true, circumstances));
+                evidence.addAll(
+                        Evidence.of(cell, direction, Excess.of(approved, live), false, circumstances));
             }
         }
         return evidence;
@@ -87,8 +107,8 @@ final class PolicyDrifts {
             return List.of();
         }
         var direction = difference.direction();
-        var approved = cell.reach(cell.approved(), direction);
-        var live = cell.reach(cell.live(), direction);
+        var approved = difference.approved();
+        var live = difference.live();
         var approvedWith = cell.reach(suspect.asLive(cell.approved(), cell), direction);
         Optional<Reach> liveWithout = suspect.approved().isEmpty()
                 ? Optional.empty()
@@ -122,15 +142,21 @@ final class PolicyDrifts {
         if (evidence.isEmpty()) {
             return suspect.undecodable()
                     .map(problem -> draft.plain(suspect.kind(), Verdict.INDETERMINATE, Severity.WARNING,
-                            suspect.reference(), suspect.occurrence(), List.of(), suspect.cause(""),
-                            suspect.key() + " cannot be read, so what it allows is not known: " + problem));
+                            suspect.reference(), suspect.occurrence(), List.of(),
+                            suspect.cause(problem.path()),
+                            suspect.summary()));
         }
         var first = evidence.stream().filter(Evidence::loosened).findFirst().orElse(evidence.getFirst());
         var exempted = circumstances.expectation().baseline().exemptions().stream()
                 .anyMatch(exemption -> exemption.policy().matches(suspect.key())
                         && circumstances.now().isBefore(exemption.expiresAt()));
+        var changed = ChangedInput.of(suspect, circumstances);
+        var cause = changed.map(input -> new Cause(input, "spec", Optional.empty()))
+                .orElseGet(() -> suspect.cause(suspect.rule(first, circumstances.directory())));
+        var summary = changed.map(input -> suspect.key() + " means something else since " + input
+                + " was changed").orElseGet(suspect::summary);
         return Optional.of(draft.shown(suspect.kind(), suspect.reference(), suspect.occurrence(), evidence,
-                suspect.cause(suspect.rule(first, circumstances.directory())), exempted, suspect.summary()));
+                cause, exempted, summary));
     }
 
     /// Differences that no single object accounts for are laid at the door of every object that selects the pods.
@@ -139,6 +165,9 @@ final class PolicyDrifts {
         var all = new ArrayList<>(drifts);
         for (var suspect : suspects) {
             var evidence = new ArrayList<Evidence>();
+            if (suspect.undecodable().isPresent()) {
+                continue;
+            }
             unexplained.stream().filter(difference -> suspect.concerns(difference.cell()))
                     .forEach(difference -> {
                         evidence.addAll(evidence(difference, true, difference.loosened()));

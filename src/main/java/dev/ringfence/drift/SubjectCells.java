@@ -48,7 +48,10 @@ final class SubjectCells {
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.allPolicies());
         for (var policy : live.policies().values()) {
-            lively.addAll(policy.meaning());
+            // What the enforcer makes of an object that it refuses is judged by itself: most likely what it was before.
+            lively.addAll(policy.problem().isPresent()
+                    ? expectation.policies().getOrDefault(policy.object().key(), List.of())
+                    : policy.meaning());
             if (expectation.trusts(policy.object().key())) {
                 approved.addAll(policy.meaning());
             }

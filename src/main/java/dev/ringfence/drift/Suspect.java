@@ -1,5 +1,8 @@
 package dev.ringfence.drift;
 
+import java.util.Set;
+import dev.ringfence.model.LabelBox;
+import dev.ringfence.policy.Tier;
 import dev.ringfence.connectivity.Flow;
 import dev.ringfence.connectivity.Flow.Peer;
 import dev.ringfence.connectivity.PodDirectory;
@@ -29,9 +32,10 @@ import java.util.stream.Stream;
 ///
 /// @param approved what was approved under this name; nothing for a foreign policy
 /// @param live what is live under this name; absent for a missing policy
+/// @param reason why it has no effect as it is; empty where it has one
 /// @param goneUid the uid of the object that was there before, where it is missing
 record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<LivePolicy> live,
-        String goneUid) {
+        String reason, String goneUid) {
 
     /// The objects of a namespace that are not as approved, in order of kind and name.
     static List<Suspect> in(Circumstances circumstances) {
@@ -40,20 +44,29 @@ record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<Li
         var suspects = new ArrayList<Suspect>();
         approved.forEach((key, policy) -> {
             var found = Optional.ofNullable(live.policies().get(key));
-            if (found.isEmpty()) {
-                suspects.add(new Suspect(DriftKind.POLICY_MISSING, key, policy, found,
+            var lost = circumstances.lost(PolicyKind.named(key.kind()));
+            if (lost.isPresent()) {
+                suspects.add(new Suspect(DriftKind.ENFORCEMENT_LOST, key, policy, found, lost.get(), ""));
+            } else if (found.isEmpty()) {
+                suspects.add(new Suspect(DriftKind.POLICY_MISSING, key, policy, found, "",
                         live.gone().getOrDefault(key, "")));
-            } else if (!found.get().meaning().equals(policy)) {
-                suspects.add(new Suspect(DriftKind.POLICY_CHANGED, key, policy, found, ""));
+            } else if (found.get().problem().isPresent() || !found.get().meaning().equals(policy)) {
+                suspects.add(of(DriftKind.POLICY_CHANGED, key, policy, found.get()));
             }
         });
         live.policies().forEach((key, policy) -> {
             if (!approved.containsKey(key) && !circumstances.expectation().trusts(key)) {
-                suspects.add(new Suspect(DriftKind.FOREIGN_POLICY, key, List.of(), Optional.of(policy),
-                        ""));
+                suspects.add(of(DriftKind.FOREIGN_POLICY, key, List.of(), policy));
             }
         });
         return List.copyOf(suspects);
+    }
+
+    /// What an API server would not have stored, Ringfence is too old to read; what Cilium stores may still be refused.
+    private static Suspect of(DriftKind kind, PolicyKey key, List<Policy> approved, LivePolicy live) {
+        var refused = live.problem().isPresent() && PolicyKind.named(key.kind()).hasSpecs();
+        return new Suspect(refused ? DriftKind.POLICY_REJECTED : kind, key, approved, Optional.of(live),
+                live.problem().map(Problem::toString).orElse(""), "");
     }
 
     ObjectReference reference() {
@@ -80,14 +93,22 @@ record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<Li
     String summary() {
         return switch (kind) {
             case POLICY_MISSING -> key + " is missing";
-            case POLICY_CHANGED -> key + " was changed";
-            default -> key + " is not in the baseline";
+            case POLICY_CHANGED -> undecodable().isPresent()
+                    ? key + " cannot be read, so what it allows is not known: " + reason
+                    : key + " was changed";
+            case FOREIGN_POLICY -> undecodable().isPresent()
+                    ? key + " cannot be read, so what it allows is not known: " + reason
+                    : key + " is not in the baseline";
+            case POLICY_REJECTED ->
+                key + " is refused by its enforcer, so what it allows is not known: " + reason;
+            case ENFORCEMENT_LOST -> key + " is not enforced, since " + reason;
+            default -> key.toString();
         };
     }
 
-    /// Whether the object selects the cell's pods, as approved or as it is live.
+    /// Whether the object selects the cell's pods, as approved or as it is live. Nobody knows whom a refused object selects.
     boolean concerns(SubjectCell cell) {
-        return selects(approved, cell) || selects(liveMeaning(), cell);
+        return undecodable().isPresent() || selects(approved, cell) || selects(liveMeaning(), cell);
     }
 
     private static boolean selects(List<Policy> meaning, SubjectCell cell) {
@@ -97,6 +118,12 @@ record Suspect(DriftKind kind, PolicyKey key, List<Policy> approved, Optional<Li
     /// `policies` with this object as it is live.
     List<Policy> asLive(List<Policy> policies, SubjectCell cell) {
         return replaced(policies, liveMeaning(), cell);
+    }
+
+    /// `policies` with this object as the enforcer may make anything of it.
+    List<Policy> asDoubtful(List<Policy> policies, SubjectCell cell) {
+        return replaced(policies, List.of(new Policy(key, Tier.NAMESPACE, 0, LabelBox.ALL, Set.of(), Set.of(),
+                List.of(), Optional.of(reason))), cell);
     }
 
     /// `policies` with this object as it was approved.

@@ -2,6 +2,7 @@ package dev.ringfence.metrics;
 
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.DriftRecord;
+import dev.ringfence.daemon.Enforcer;
 import dev.ringfence.daemon.Leadership;
 import dev.ringfence.daemon.Observer;
 import dev.ringfence.daemon.Report;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 /// baselines, the resources that are watched and closed sets, never pods, namespaces or policies.
 public final class PrometheusMetrics implements Observer, RequestObserver, AutoCloseable {
     private static final Report NOTHING = new Report(Instant.EPOCH, 0, false, new Leadership(false, "", ""),
+            Enforcer.UNKNOWN,
             List.of(),
             List.of(), List.of(), List.of(), List.of());
 

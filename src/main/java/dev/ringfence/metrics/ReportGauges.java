@@ -138,7 +138,7 @@ final class ReportGauges {
             var tags = Tags.of("resource", LabelValue.of(watch.resource()));
             var age = Duration.between(watch.freshAt(), now);
             ages.add(Row.of(tags, Math.max(0, age.toMillis() / 1e3)));
-            synced.add(Row.of(tags, watch.phase() == WatchState.Phase.SYNCED ? 1 : 0));
+            synced.add(Row.of(tags, watch.phase().isCurrent() ? 1 : 0));
             var restarts = watchRestarts.computeIfAbsent(watch.resource(), _ -> Counter
                     .builder("ringfence.watch.restarts").tags(tags)
                     .description("How often the watch had to start anew after a failure").register(registry));

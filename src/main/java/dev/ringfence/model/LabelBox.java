@@ -62,6 +62,14 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
         return new LabelBox(both);
     }
 
+    /// Whether it can hold a pod of a namespace with these labels.
+    public boolean touches(String namespace, Labels labels) {
+        var point = new LabelPoint(namespace, labels, Labels.EMPTY);
+        return sides.entrySet().stream()
+                .filter(side -> side.getKey().space() != Dimension.Space.POD_LABEL)
+                .allMatch(side -> side.getValue().contains(point.at(side.getKey())));
+    }
+
     public boolean contains(LabelPoint point) {
         for (var side : sides.entrySet()) {
             if (!side.getValue().contains(point.at(side.getKey()))) {

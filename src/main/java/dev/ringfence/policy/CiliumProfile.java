@@ -94,9 +94,22 @@ public record CiliumProfile(CiliumVersion version, EnablePolicy enablePolicy, St
         return options.contains(option);
     }
 
+    /// Whether what policies forbid is logged and let through.
+    public boolean isAudit() {
+        return is(Option.AUDIT);
+    }
+
     /// Which pods have only what policies allow them, all settings considered.
     public EnablePolicy enforcement() {
         return is(Option.AUDIT) ? EnablePolicy.NEVER : enablePolicy;
+    }
+
+    /// The same without the settings that keep policies from being enforced.
+    CiliumProfile switchedOn() {
+        var enforcing = without(Option.AUDIT);
+        return enforcing.enablePolicy == EnablePolicy.NEVER
+                ? enforcing.with(EnablePolicy.DEFAULT)
+                : enforcing;
     }
 
     /// The same with an option switched on.

@@ -22,7 +22,7 @@ public record CiliumVersion(int major, int minor, int patch) implements Comparab
     }
 
     /// Whether this is the given minor release of Cilium 1 or a later one.
-    boolean isAtLeast(int minorOfOne) {
+    public boolean isAtLeast(int minorOfOne) {
         return compareTo(new CiliumVersion(1, minorOfOne, 0)) >= 0;
     }
 

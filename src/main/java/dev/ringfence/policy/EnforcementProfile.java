@@ -32,6 +32,14 @@ public record EnforcementProfile(Assumption ipBlockMatchesPods, Set<Entity> lets
         return new EnforcementProfile(Assumption.NO, Set.of(Entity.HOST), Optional.of(cilium));
     }
 
+    /// The same if policies were enforced, where they are switched off.
+    public EnforcementProfile switchedOn() {
+        return enforcement() == EnablePolicy.NEVER
+                ? cilium.map(settings -> new EnforcementProfile(ipBlockMatchesPods, letsIn,
+                        Optional.of(settings.switchedOn()))).orElse(this)
+                : this;
+    }
+
     /// Which pods have only what policies allow them.
     public EnablePolicy enforcement() {
         return cilium.map(CiliumProfile::enforcement).orElse(EnablePolicy.DEFAULT);

@@ -2,6 +2,7 @@ package dev.ringfence.repair;
 
 import dev.ringfence.model.ObjectReference;
 import java.util.Map;
+import java.util.Set;
 
 /// Something that Ringfence wants to do to the cluster about a drift; carrying it out is the cluster package's part.
 ///
@@ -28,12 +29,13 @@ public sealed interface Action {
         }
     }
 
-    /// Replaces the whole spec of a baseline policy that was changed, and leaves its labels and annotations alone.
+    /// Replaces all that a baseline policy says that was changed, and leaves its labels and annotations alone.
     ///
     /// @param resourceVersion the version that was judged; any other is a conflict, to be judged anew
-    /// @param spec the complete spec, as a plain JSON tree
+    /// @param content the members `spec` and `specs`, each complete, as plain JSON trees
+    /// @param surplus those of these members that the live object has and must not have
     record RestorePolicy(String driftId, ObjectReference target, String resourceVersion,
-            Map<String, Object> spec)
+            Map<String, Object> content, Set<String> surplus)
             implements
                 Action {
         @Override

@@ -9,6 +9,7 @@ import dev.ringfence.drift.LiveNamespace;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Chooses what to do about a drift.
 ///
@@ -24,15 +25,16 @@ public final class RepairPlan {
         }
         return switch (drift.kind()) {
             case POLICY_MISSING ->
-                approved(drift, expectation).map(policy -> new Action.CreatePolicy(drift.id(),
+                expectation.kept(key(drift)).map(policy -> new Action.CreatePolicy(drift.id(),
                         drift.object(),
                         policy.manifestIn(expectation.namespace(), expectation.baseline().name())));
-            case POLICY_CHANGED -> approved(drift, expectation).flatMap(policy -> live(drift, live)
-                    .map(object -> new Action.RestorePolicy(drift.id(), drift.object(),
-                            object.resourceVersion(),
-                            policy.spec())));
+            // What it refers to was changed, and is not the baseline's to restore.
+            case POLICY_CHANGED -> drift.cause().object().equals(drift.object())
+                    ? restored(drift, expectation, live)
+                    : Optional.empty();
+            case POLICY_REJECTED -> restored(drift, expectation, live);
             case FOREIGN_POLICY -> expectation.baseline().foreignPolicies() == ForeignPolicies.DELETE
-                    && drift.verdict().loosens()
+                    && drift.verdict().loosens() && !drift.object().namespace().isEmpty()
                             ? live(drift, live)
                                     .map(object -> new Action.DeletePolicy(drift.id(), drift.object(),
                                             object.resourceVersion()))
@@ -46,14 +48,23 @@ public final class RepairPlan {
                             ? Optional.empty()
                             : Optional.of(new Action.LabelNamespace(drift.id(), drift.object(),
                                     expectation.baseline().scope().labels().toMap()));
-            case WORKLOAD_UNCOVERED, WORKLOAD_UNENFORCEABLE, PEER_GAINED, GUARANTEE_BROKEN ->
+            case WORKLOAD_UNCOVERED, WORKLOAD_UNENFORCEABLE, PEER_GAINED, GUARANTEE_BROKEN,
+                    ENFORCEMENT_LOST ->
                 Optional.empty();
         };
     }
 
-    private static Optional<BaselinePolicy> approved(Drift drift, Expectation expectation) {
-        return expectation.baseline().policies().stream()
-                .filter(policy -> policy.in(expectation.namespace()).equals(key(drift))).findFirst();
+    /// Puts back what the baseline says, unless the object says it already.
+    private static Optional<Action> restored(Drift drift, Expectation expectation, LiveNamespace live) {
+        return expectation.kept(key(drift)).map(BaselinePolicy::content)
+                .flatMap(content -> live(drift, live)
+                        .filter(object -> !SameText.of(BaselinePolicy.content(object.tree()), content))
+                        .map(object -> {
+                            var surplus = new TreeSet<>(BaselinePolicy.content(object.tree()).keySet());
+                            surplus.removeAll(content.keySet());
+                            return new Action.RestorePolicy(drift.id(), drift.object(),
+                                    object.resourceVersion(), content, surplus);
+                        }));
     }
 
     private static Optional<PolicyObject> live(Drift drift, LiveNamespace live) {

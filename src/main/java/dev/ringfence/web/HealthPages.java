@@ -44,7 +44,7 @@ final class HealthPages {
     private static Optional<String> problem(WatchState watch) {
         return switch (watch.phase()) {
             case SYNCING -> Optional.of("the first list is not complete");
-            case SYNCED, DISCONNECTED, FORBIDDEN -> Optional.empty();
+            case SYNCED, DISCONNECTED, FORBIDDEN, ABSENT -> Optional.empty();
         };
     }
 

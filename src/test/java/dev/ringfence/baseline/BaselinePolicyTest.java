@@ -32,8 +32,8 @@ class BaselinePolicyTest {
     }
 
     @Test
-    void specIsThatOfTheManifest() {
-        assertThat(policy(Map.of("name", "isolation")).spec()).isEqualTo(SPEC);
+    void contentIsThatOfTheManifest() {
+        assertThat(policy(Map.of("name", "isolation")).content()).isEqualTo(Map.of("spec", SPEC));
     }
 
     private static BaselinePolicy policy(Map<String, Object> metadata) {

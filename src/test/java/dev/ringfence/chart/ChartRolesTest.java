@@ -53,6 +53,21 @@ class ChartRolesTest {
     }
 
     @Test
+    void whoRepairsOtherKindsMayWriteTheseAndDeleteNoneOfTheWholeCluster() {
+        assertThat(rules(Yaml.map("""
+                rbac:
+                  tier: repair
+                  repair:
+                    namespaces: [ai]
+                    deletePolicies: true
+                    policyKinds: [CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy, AdminNetworkPolicy]
+                """))).containsAll(READ).hasSize(READ.size() + 3).contains(
+                "ClusterRole ringfence: create,patch ciliumclusterwidenetworkpolicies.cilium.io",
+                "ClusterRole ringfence: create,patch adminnetworkpolicies.policy.networking.k8s.io",
+                "Role ai/ringfence-repair: create,patch,delete ciliumnetworkpolicies.cilium.io");
+    }
+
+    @Test
     void whoRepairsSomeNamespacesMayWriteThereOnly() {
         assertThat(rules(Yaml.map("""
                 rbac:

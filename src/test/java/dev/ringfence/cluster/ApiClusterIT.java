@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -334,7 +335,7 @@ class ApiClusterIT {
     private static RestorePolicy restore(NetworkPolicy judged) {
         return new RestorePolicy(DRIFT,
                 policy(judged.getMetadata().getNamespace(), judged.getMetadata().getName()),
-                judged.getMetadata().getResourceVersion(), SPEC);
+                judged.getMetadata().getResourceVersion(), Map.of("spec", SPEC), Set.of());
     }
 
     private static DeletePolicy delete(NetworkPolicy judged, String uid) {

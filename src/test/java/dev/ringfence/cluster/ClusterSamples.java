@@ -51,7 +51,8 @@ final class ClusterSamples {
     static BaselineStatus status(String name, String uid, List<String> namespaces,
             Optional<ApprovedPeers> approvedPeers) {
         var isolated = new Condition("Isolated", Condition.Status.FALSE, "Loosened", "one\nline", 3, NOW);
-        var report = new BaselineReport(name, Source.CLUSTER, 3, Mode.REPAIR, Set.of(), Optional.empty(),
+        var report = new BaselineReport(name, Source.CLUSTER, 3, Mode.REPAIR, Set.of(), Set.of(), Set.of(),
+                Optional.empty(),
                 List.of(isolated),
                 namespaces, List.of("NetworkPolicy ai-workloads/ai-workload-isolation"), 12, 0, 2, 1);
         return new BaselineStatus(uid, 3, report, approvedPeers);

@@ -14,6 +14,7 @@ import dev.ringfence.daemon.MissingPermission;
 import dev.ringfence.daemon.RepairRight;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -103,6 +104,7 @@ class PermissionsIT {
 
     private static BaselineReport repairing(String... namespaces) {
         return new BaselineReport("ai", Source.CLUSTER, 1, Mode.REPAIR, Set.of(RepairRight.values()),
+                Set.of(PolicyKind.NETWORK_POLICY), Set.of(PolicyKind.NETWORK_POLICY),
                 Optional.empty(), List.of(), List.of(namespaces), List.of(), 0, 0, 0, 0);
     }
 

@@ -47,7 +47,8 @@ final class LoopFixture {
         var observers = new Observers(List.of(new Noting()));
         var guard = new Guard(settings, clock, observers, (key, action) -> sent.add(new Sent(key, action)));
         latest = new AtomicReference<>(
-                new Report(clock.instant(), 0, false, new Leadership(false, "", ""), List.of(), List.of(),
+                new Report(clock.instant(), 0, false, new Leadership(false, "", ""), Enforcer.UNKNOWN,
+                        List.of(), List.of(),
                         List.of(), List.of(), List.of()));
         loop = new Loop(clock, guard, new Reporter(guard, observers, latest));
     }
@@ -154,6 +155,16 @@ final class LoopFixture {
         @Override
         public void refused(String baseline, String problem) {
             happenings.add(problem.isEmpty() ? "in force" : "refused " + problem);
+        }
+
+        @Override
+        public void removed(String baseline) {
+            happenings.add("removed " + baseline);
+        }
+
+        @Override
+        public void enforcer(Enforcer enforcer) {
+            happenings.add("enforcer " + enforcer.name());
         }
 
         @Override

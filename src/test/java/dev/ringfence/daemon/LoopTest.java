@@ -104,7 +104,8 @@ class LoopTest {
         assertThat(loop.sent.getLast().action()).isInstanceOfSatisfying(Action.RestorePolicy.class,
                 restore -> {
                     assertThat(restore.resourceVersion()).isEqualTo("7");
-                    assertThat(restore.spec()).isEqualTo(Specimen.isolation());
+                    assertThat(restore.content()).isEqualTo(Map.of("spec", Specimen.isolation()));
+                    assertThat(restore.surplus()).isEmpty();
                 });
     }
 
@@ -232,6 +233,7 @@ class LoopTest {
         assertThat(loop.open()).isEmpty();
         assertThat(loop.report().baselines()).isEmpty();
         assertThat(loop.sent).isEmpty();
+        assertThat(loop.happenings).contains("removed " + Specimen.BASELINE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.ringfence.model.FieldChange;
 import dev.ringfence.model.ObjectReference;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.repair.Outcome;
+import dev.ringfence.policy.dialect.PolicyKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,15 @@ public final class SampleReports {
     }
 
     public static Report of(List<BaselineReport> baselines, List<DriftRecord> drifts) {
-        return new Report(NOON, 7, true, new Leadership(true, "replica-a", "replica-a"), baselines, drifts,
+        return new Report(NOON, 7, true, new Leadership(true, "replica-a", "replica-a"), Enforcer.UNKNOWN,
+                baselines, drifts,
                 List.of(watch("pods", WatchState.Phase.SYNCED)), List.of(), List.of());
     }
 
     /// What there is to say before the first judgement.
     public static Report incomplete() {
-        return new Report(NOON, 0, false, new Leadership(false, "", "replica-a"), List.of(), List.of(),
+        return new Report(NOON, 0, false, new Leadership(false, "", "replica-a"), Enforcer.UNKNOWN, List.of(),
+                List.of(),
                 List.of(watch("namespaces", WatchState.Phase.SYNCED),
                         watch("pods", WatchState.Phase.SYNCING)),
                 List.of(new MissingPermission("watch", "pods", "workloads are not seen")), List.of());
@@ -53,14 +56,15 @@ public final class SampleReports {
 
     public static BaselineReport baseline(String name) {
         return new BaselineReport(name, BaselineObject.Source.CLUSTER, 3, Mode.REPAIR,
-                Set.of(RepairRight.KEEP_POLICIES), Optional.empty(),
+                Set.of(RepairRight.KEEP_POLICIES), Set.of(PolicyKind.NETWORK_POLICY), Set.of(),
+                Optional.empty(),
                 List.of(new Condition("Isolated", Condition.Status.TRUE, "AsApproved", "no drift", 3, NOON)),
                 List.of(BASELINE), List.of("NetworkPolicy ai-workloads/ai-workload-isolation"), 12, 1, 2, 1);
     }
 
     public static BaselineReport refused(String name) {
         return new BaselineReport(name, new BaselineObject.Source("baselines/ai.yaml"), 0, Mode.OBSERVE,
-                Set.of(),
+                Set.of(), Set.of(), Set.of(),
                 Optional.of("spec.mode: expected Observe or Repair, found \"Repiar\""), List.of(), List.of(),
                 List.of(), 0, 0, 0, 0);
     }

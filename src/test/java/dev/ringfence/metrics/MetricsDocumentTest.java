@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ class MetricsDocumentTest {
         var target = SampleReports.DEBUG_OPEN;
 
         assertThat(List.of(new Action.CreatePolicy("d", target, Map.of()),
-                new Action.RestorePolicy("d", target, "1", Map.of()),
+                new Action.RestorePolicy("d", target, "1", Map.of(), Set.of()),
                 new Action.DeletePolicy("d", target, "1"),
                 new Action.CreateNamespace("d", target, Map.of()),
                 new Action.LabelNamespace("d", target, Map.of())))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.Condition;
 import dev.ringfence.daemon.DriftRecord;
+import dev.ringfence.daemon.Enforcer;
 import dev.ringfence.daemon.Leadership;
 import dev.ringfence.daemon.MissingPermission;
 import dev.ringfence.daemon.Report;
@@ -122,7 +123,8 @@ class PrometheusMetricsTest {
     @Test
     void enforcementIsVerifiedWhereTheBaselineSaysSoAndNowhereElse() throws IOException {
         var sure = SampleReports.baseline("sure");
-        var verified = new BaselineReport("sure", sure.source(), 1, sure.mode(), Set.of(), Optional.empty(),
+        var verified = new BaselineReport("sure", sure.source(), 1, sure.mode(), Set.of(), Set.of(), Set.of(),
+                Optional.empty(),
                 List.of(new Condition("Enforced", Condition.Status.TRUE, "Verified", "", 1, NOON)), List.of(),
                 List.of(), 0, 0, 0, 0);
         metrics.published(SampleReports.of(List.of(SampleReports.baseline(BASELINE), verified), List.of()));
@@ -247,7 +249,8 @@ class PrometheusMetricsTest {
     @Test
     void fightsAreCounted() throws IOException {
         var report = SampleReports.of();
-        metrics.published(new Report(NOON, 8, true, new Leadership(true, "a", "a"), report.baselines(),
+        metrics.published(new Report(NOON, 8, true, new Leadership(true, "a", "a"), Enforcer.UNKNOWN,
+                report.baselines(),
                 List.of(),
                 List.of(SampleReports.watch("pods", WatchState.Phase.SYNCED)),
                 List.of(new MissingPermission("get", "pods", "")), List.of("NetworkPolicy ai-workloads/x")));

@@ -68,6 +68,8 @@ public final class Sarif {
             case PEER_GAINED -> "A workload or namespace newly falls under an allowed peer selector";
             case NAMESPACE_MISSING -> "A guarded namespace does not exist";
             case NAMESPACE_UNLABELLED -> "A guarded namespace lacks a label that it must carry";
+            case ENFORCEMENT_LOST -> "The enforcer is off, or does not do what the baseline relies on";
+            case POLICY_REJECTED -> "The enforcer does not accept a policy";
             case GUARANTEE_BROKEN -> "A guarantee of the baseline does not hold";
         };
     }

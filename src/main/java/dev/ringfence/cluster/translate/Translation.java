@@ -39,7 +39,7 @@ public final class Translation {
         var key = new PolicyKey(kind, OrEmpty.text(metadata.getNamespace()).intern(), metadata.getName());
         return new PolicyObject(key, apiVersion, OrEmpty.text(metadata.getUid()),
                 OrEmpty.text(metadata.getResourceVersion()), FieldChanges.newestOf(metadata),
-                document(apiVersion, kind, policy));
+                PolicyConditions.with(document(apiVersion, kind, policy), policy));
     }
 
     /// A baseline, undecoded.

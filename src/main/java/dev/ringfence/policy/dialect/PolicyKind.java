@@ -1,10 +1,12 @@
 package dev.ringfence.policy.dialect;
 
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.cilium.CiliumPolicyDecoder;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import dev.ringfence.policy.tiers.AdminNetworkPolicyDecoder;
 import dev.ringfence.policy.tiers.ClusterNetworkPolicyDecoder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A kind of policy that Ringfence knows.
@@ -44,6 +46,41 @@ public enum PolicyKind {
     /// Such as `NetworkPolicy`.
     public String kind() {
         return kind;
+    }
+
+    /// Whether its objects may hold several rules, as `specs`.
+    public boolean hasSpecs() {
+        return this == CILIUM_NETWORK_POLICY || this == CILIUM_CLUSTERWIDE_NETWORK_POLICY;
+    }
+
+    /// Why the enforcer gives its objects no effect; nothing where it may give them one.
+    public Optional<String> ineffective(EnforcementProfile profile) {
+        var ignored = switch (this) {
+            case NETWORK_POLICY, CILIUM_NETWORK_POLICY, CILIUM_CLUSTERWIDE_NETWORK_POLICY -> false;
+            // Cilium never read the kinds of v1alpha1, and reads those of v1alpha2 from 1.20 on, if it is told to.
+            case ADMIN_NETWORK_POLICY, BASELINE_ADMIN_NETWORK_POLICY -> profile.cilium().isPresent();
+            case CLUSTER_NETWORK_POLICY ->
+                profile.cilium().map(cilium -> !cilium.version().isAtLeast(20)).orElse(false);
+        };
+        return ignored
+                ? profile.cilium().map(cilium -> "Cilium " + cilium.version() + " does not read the kind "
+                        + kind)
+                : Optional.empty();
+    }
+
+    /// The resource of its objects, such as `networkpolicies`.
+    public String plural() {
+        return kind.toLowerCase(Locale.ROOT).replaceFirst("y$", "ies");
+    }
+
+    /// The API group of its objects, such as `networking.k8s.io`.
+    public String group() {
+        return apiVersion.substring(0, apiVersion.indexOf('/'));
+    }
+
+    /// The resource with its group, such as `networkpolicies.networking.k8s.io`.
+    public String resource() {
+        return plural() + "." + group();
     }
 
     /// Whether its objects belong to namespaces.

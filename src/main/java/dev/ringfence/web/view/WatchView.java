@@ -4,7 +4,7 @@ import dev.ringfence.daemon.WatchState;
 
 /// How well Ringfence sees one kind of object.
 ///
-/// @param phase `Syncing`, `Synced`, `Disconnected` or `Forbidden`
+/// @param phase `Syncing`, `Synced`, `Disconnected`, `Forbidden` or `Absent`
 /// @param freshAt when the API server last said anything about the kind
 public record WatchView(String resource, String phase, String freshAt, long restarts) {
 
@@ -19,6 +19,7 @@ public record WatchView(String resource, String phase, String freshAt, long rest
             case SYNCED -> "Synced";
             case DISCONNECTED -> "Disconnected";
             case FORBIDDEN -> "Forbidden";
+            case ABSENT -> "Absent";
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.ringfence.policy.PolicyObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,25 @@ class TranslationTest {
     void aPolicyWithoutANameIsRefused() {
         assertThatThrownBy(() -> policy("spec: {}")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metadata.name must be a name, but was absent");
+    }
+
+    @Test
+    void ofAPolicysStatusOnlyTheWordOfItsEnforcerIsKeptThatItIsRefused() {
+        var policy = policy("""
+                metadata: {name: open}
+                status:
+                  nodes: {a: {ok: true}}
+                  conditions:
+                    - {type: Ready, status: "False"}
+                    - {type: Valid, status: "False", message: two parsers, lastTransitionTime: now}
+                """);
+
+        assertThat(policy.tree()).containsEntry("status", Map.of("conditions",
+                List.of(Map.of("type", "Valid", "status", "False", "message", "two parsers"))));
+        assertThat(policy("""
+                metadata: {name: open}
+                status: {conditions: [{type: Valid, status: "True"}]}
+                """).tree()).doesNotContainKey("status");
     }
 
     @Test
