@@ -12,7 +12,7 @@ final class EngineMemory {
 
     private EngineMemory() {}
 
-    /// Writes the bytes per pod to a file.
+    /// Writes to a file the bytes per pod, and on a second line those of the index of who may reach whom.
     ///
     /// The policies are there before the count begins: only what grows with the number of pods is counted.
     ///
@@ -25,10 +25,13 @@ final class EngineMemory {
         try {
             evaluation.run();
             cluster = new SeededCluster(List.of(), List.of(), policies);
+            var all = used();
+            evaluation.forget();
             var with = used();
             evaluation = new FullEvaluation(List.of(), List.of(), policies);
             var without = used();
-            Files.writeString(Path.of(arguments[0]), Long.toString((with - without) / size.pods()));
+            Files.write(Path.of(arguments[0]), List.of(Long.toString((with - without) / size.pods()),
+                    Long.toString((all - with) / size.pods())));
         } finally {
             Reference.reachabilityFence(evaluation);
             Reference.reachabilityFence(cluster);

@@ -85,6 +85,11 @@ public final class FullEvaluation {
                 connectivity.rows().mapToLong(row -> row.peers().size()).sum());
     }
 
+    /// Forgets who may reach whom, and keeps the pods and their classes.
+    public void forget() {
+        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+    }
+
     /// Takes the newest state of a pod, and tells what it changes.
     public ClusterDifference take(String namespace, String name, Optional<Pod> state) {
         var before = population.classes(namespace);
