@@ -78,7 +78,9 @@ record Capture(ClusterState state, String namespace, String name) {
         policy.put("apiVersion", object.apiVersion());
         policy.put("kind", object.key().kind());
         policy.put("metadata", metadata);
-        policy.put("spec", tree.get("spec").tree());
+        for (var part : List.of("spec", "specs")) {
+            Optional.ofNullable(tree.get(part).raw()).ifPresent(said -> policy.put(part, said));
+        }
         return policy;
     }
 
