@@ -37,7 +37,7 @@ final class SourceOptions {
         var settings = new ClusterSettings(Setting.of("--kubeconfig", kubeconfig, Map.of()).readableFile(),
                 Setting.of("--context", context, Map.of()).name(), RingfenceCommand.version());
         var live = LiveReader.read(settings);
-        var state = ClusterState.of(live, enforcer.profile(CiliumEvidence.among(live.policies()), err));
+        var state = ClusterState.of(live, enforcer.profile(CiliumEvidence.in(live), err));
         state.undecided().forEach(item -> err.println("ringfence: " + item.message()));
         err.flush();
         return state;

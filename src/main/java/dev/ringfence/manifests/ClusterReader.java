@@ -175,6 +175,7 @@ public final class ClusterReader {
         unique(manifest, key.toString());
         var meaning = Dialects.decode(key, document, context);
         if (kind.ineffective(profile).isPresent()) {
+            meaning = List.of();
             undecided.add(new UndecidedPolicy(key.toString(), "is not enforced by Cilium", manifest));
         }
         var object = new PolicyObject(key, kind.apiVersion(), metadata.uid(),

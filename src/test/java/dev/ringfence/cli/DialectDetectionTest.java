@@ -70,6 +70,29 @@ class DialectDetectionTest {
     }
 
     @Test
+    void theSettingsOfCiliumSayHowItReads() {
+        cases.file("b.yaml",
+                """
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: cilium-config, namespace: kube-system}
+                        data: {enable-policy: never}
+                        ---
+                        apiVersion: apps/v1
+                        kind: DaemonSet
+                        metadata: {name: cilium, namespace: kube-system}
+                        spec:
+                          selector: {matchLabels: {k8s-app: cilium}}
+                          template:
+                            metadata: {labels: {k8s-app: cilium}}
+                            spec: {hostNetwork: true, containers: [{name: cilium-agent, image: 'quay.io/cilium/cilium:v1.18.6'}]}
+                        """);
+
+        assertThat(reachOfWeb()).endsWith("allowed");
+        assertThat(run.errors()).contains("ConfigMap cilium-config").doesNotContain("version of Cilium");
+    }
+
+    @Test
     void theUserKnowsBetter() {
         cases.file("b.yaml", CILIUM_POLICY);
 

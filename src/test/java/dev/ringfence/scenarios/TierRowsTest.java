@@ -7,6 +7,9 @@ import static dev.ringfence.scenarios.World.NP;
 import static dev.ringfence.scenarios.World.TRAINER;
 import static dev.ringfence.scenarios.World.networkPolicy;
 
+import dev.ringfence.policy.CiliumProfile;
+import dev.ringfence.policy.CiliumVersion;
+import dev.ringfence.policy.EnforcementProfile;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rows 90 to 104: policies of the Admin and Baseline tiers change, or the enforcer does.
 class TierRowsTest {
+    /// The first release that reads ClusterNetworkPolicies.
+    private static final EnforcementProfile NEWEST_CILIUM = EnforcementProfile
+            .of(CiliumProfile.of(new CiliumVersion(1, 20, 0)));
     private static final String FROM_ALL = "from: [{namespaces: {}}]";
     private static final String BASELINE_DENY = """
             apiVersion: policy.networking.k8s.io/v1alpha1
@@ -140,7 +146,8 @@ class TierRowsTest {
                 "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]");
         return Stream.of(
                 row("100", "policies are rewritten in the newer version", ADDRESSES, older, rewritten, "0"),
-                row("101", "policies are rewritten in the version that the enforcer does not know", CILIUM,
+                row("101", "policies are rewritten in the version that the enforcer does not know",
+                        NEWEST_CILIUM,
                         World.with(newer("a", "Admin", ingress("Deny", FROM_ALL))),
                         World.with(admin("a", 10, ingress("Deny", FROM_ALL))), "ingress L",
                         "+ dev/shell-0: every protocol and port"),

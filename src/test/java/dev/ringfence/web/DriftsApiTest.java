@@ -154,7 +154,7 @@ class DriftsApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "state=open | state: expected one of Open, Repaired, Contained, Exempted, Resolved, found \"open\"",
-            "kind=Foo | kind: expected one of PolicyMissing, PolicyChanged, ForeignPolicy, WorkloadUncovered, WorkloadUnenforceable, PeerGained, NamespaceMissing, NamespaceUnlabelled, GuaranteeBroken, found \"Foo\"",
+            "kind=Foo | kind: expected one of PolicyMissing, PolicyChanged, ForeignPolicy, WorkloadUncovered, WorkloadUnenforceable, PeerGained, NamespaceMissing, NamespaceUnlabelled, EnforcementLost, PolicyRejected, GuaranteeBroken, found \"Foo\"",
             "limit=0 | limit: expected a number from 1 to 500, found \"0\"",
             "limit=501 | limit: expected a number from 1 to 500, found \"501\"",
             "limit=99999999999 | limit: expected a number from 1 to 500, found \"99999999999\"",
@@ -165,7 +165,7 @@ class DriftsApiTest {
             "continue=!!! | continue: expected the value of a previous answer, found \"!!!\"",
             "continue=Zm9v | continue: expected the value of a previous answer, found \"Zm9v\"",
             "stat=Open | parameter: expected one of state, kind, namespace, baseline, limit, continue, found \"stat\"",
-            "kind=%0a%1b[2K | kind: expected one of PolicyMissing, PolicyChanged, ForeignPolicy, WorkloadUncovered, WorkloadUnenforceable, PeerGained, NamespaceMissing, NamespaceUnlabelled, GuaranteeBroken, found \"\\u000a\\u001b[2K\""})
+            "kind=%0a%1b[2K | kind: expected one of PolicyMissing, PolicyChanged, ForeignPolicy, WorkloadUncovered, WorkloadUnenforceable, PeerGained, NamespaceMissing, NamespaceUnlabelled, EnforcementLost, PolicyRejected, GuaranteeBroken, found \"\\u000a\\u001b[2K\""})
     void aBadParameterIsA400ThatSaysWhatWasExpectedAndFound(String query, String error) throws Exception {
         var answer = browser.get("/api/v1/drifts?" + query.replace("[", "%5B"));
 

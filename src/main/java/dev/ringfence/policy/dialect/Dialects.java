@@ -15,20 +15,13 @@ import java.util.List;
 public final class Dialects {
     private Dialects() {}
 
-    /// What an object means: a policy for each of its subjects; nothing where the enforcer takes no notice of its kind.
+    /// What an object means: a policy for each of its subjects, whether the enforcer takes notice of its kind or not.
     ///
     /// @param key what the object is called; its kind must be one of [PolicyKind]
     /// @param document the object; only its `spec` and `specs` are read
     /// @throws dev.ringfence.model.tree.InvalidFieldException for what the API server would refuse, with the exact place
     public static List<Policy> decode(PolicyKey key, Field document, DecodingContext context) {
-        var kind = PolicyKind.named(key.kind());
-        var meaning = read(kind, key, document, context);
-        return kind.ineffective(context.profile()).isPresent() ? List.of() : meaning;
-    }
-
-    private static List<Policy> read(PolicyKind kind, PolicyKey key, Field document,
-            DecodingContext context) {
-        return switch (kind) {
+        return switch (PolicyKind.named(key.kind())) {
             case NETWORK_POLICY -> List.of(context.profile().cilium().isPresent()
                     ? NetworkPolicyReader.decode(key, document, context)
                     : NetworkPolicyDecoder.decode(key, document));
