@@ -20,42 +20,46 @@ final class RuleOrder {
     private final RuleReader reader;
     private final boolean held;
     private final List<Reading> readings = new ArrayList<>();
-    private PortSet undecided;
-    private PortSet passed = PortSet.NONE;
+
+    /// How far the order has come.
+    ///
+    /// @param passed what was left to the next tier, past the rest of this one
+    private record State(PortSet undecided, PortSet passed) {}
 
     /// @param held whether the tier without order holds the pod, so that no tier after it decides
-    private RuleOrder(List<Policy> acting, Direction direction, RuleReader reader, PortSet asked,
+    private RuleOrder(List<Policy> acting, Direction direction, RuleReader reader,
             boolean held) {
         this.acting = acting.stream().sorted(Comparator.comparingInt(Policy::priority)
                 .thenComparing(Policy::key)).toList();
         this.direction = direction;
         this.reader = reader;
-        this.undecided = asked;
         this.held = held;
     }
 
     static List<Reading> of(List<Policy> acting, Direction direction, RuleReader reader, PortSet asked,
             boolean held) {
-        var order = new RuleOrder(acting, direction, reader, asked, held);
-        order.ordered(Tier.ADMIN);
-        order.unordered();
-        order.ordered(Tier.BASELINE);
+        var order = new RuleOrder(acting, direction, reader, held);
+        order.ordered(Tier.BASELINE, order.unordered(order.ordered(Tier.ADMIN, asked)));
         return List.copyOf(order.readings);
     }
 
-    private void ordered(Tier tier) {
+    /// Reads an ordered tier, and returns what it leaves to the next one.
+    private PortSet ordered(Tier tier, PortSet asked) {
         var groups = acting.stream().filter(policy -> policy.tier() == tier)
                 .collect(Collectors.groupingBy(Policy::priority, TreeMap::new, Collectors.toList()));
-        groups.values().forEach(this::group);
-        undecided = undecided.union(passed);
-        passed = PortSet.NONE;
+        var state = new State(asked, PortSet.NONE);
+        for (var group : groups.values()) {
+            state = group(group, state);
+        }
+        return state.undecided().union(state.passed());
     }
 
     /// Of policies of one priority, any may come first.
-    private void group(List<Policy> policies) {
+    private State group(List<Policy> policies, State before) {
         var taken = PortSet.NONE;
+        var passed = before.passed();
         for (var policy : policies) {
-            var left = undecided;
+            var left = before.undecided();
             for (var rule : policy.rules(direction)) {
                 var reading = reader.read(policy, rule);
                 var settled = settled(reading, left);
@@ -67,31 +71,29 @@ final class RuleOrder {
                 readings.add(reading.settling(settled));
             }
         }
-        undecided = undecided.minus(taken);
+        return new State(before.undecided().minus(taken), passed);
     }
 
     /// What denies comes before what allows.
-    private void unordered() {
+    private PortSet unordered(PortSet asked) {
         var all = acting.stream().filter(policy -> policy.tier() == Tier.NAMESPACE)
                 .flatMap(policy -> policy.rules(direction).stream().map(rule -> reader.read(policy, rule)))
                 .toList();
         var denied = PortSet.NONE;
         for (var reading : all) {
             if (reading.rule().action() == Action.DENY) {
-                var settled = settled(reading, undecided);
+                var settled = settled(reading, asked);
                 denied = denied.union(settled);
                 readings.add(reading.settling(settled));
             }
         }
-        undecided = undecided.minus(denied);
+        var left = asked.minus(denied);
         for (var reading : all) {
             if (reading.rule().action() != Action.DENY) {
-                readings.add(reading.settling(settled(reading, undecided)));
+                readings.add(reading.settling(settled(reading, left)));
             }
         }
-        if (held) {
-            undecided = PortSet.NONE;
-        }
+        return held ? PortSet.NONE : left;
     }
 
     private static PortSet settled(Reading reading, PortSet left) {
