@@ -12,7 +12,7 @@ final class EventsPart implements Part {
     private static final int WARM_UP = 20_000;
     private static final int EVENTS = 60_000;
     /// Of changes so wide that none comes every second.
-    private static final int FEW = 20;
+    private static final int FEW = 5;
     private static final long NANOS_BETWEEN = 1_000_000_000L / 2_000;
     private static final double NANOS_PER_MICRO = 1_000;
 

@@ -7,6 +7,7 @@ import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,12 +54,33 @@ record Capture(ClusterState state, String namespace, String name) {
         spec.put("scope", scope);
         spec.put("policies", state.objects().stream()
                 .filter(object -> object.key().namespace().equals(namespace)).map(Capture::policy).toList());
+        var trusted = trusted();
+        if (!trusted.isEmpty()) {
+            spec.put("trustedPolicies", trusted);
+        }
         var document = new LinkedHashMap<String, Object>();
         document.put("apiVersion", Baseline.API_VERSION);
         document.put("kind", Baseline.KIND);
         document.put("metadata", Map.of("name", name));
         document.put("spec", spec);
         return document;
+    }
+
+    /// The policies of the whole cluster that can select a pod of the namespace: they belong to what is approved, and not to the
+    /// namespace.
+    private List<Map<String, Object>> trusted() {
+        var labels = state.snapshot().labels(namespace);
+        return state.snapshot().policies().stream()
+                .filter(policy -> policy.key().namespace().isEmpty()
+                        && policy.subject().touches(namespace, labels))
+                .map(Policy::key).distinct().map(Capture::reference).toList();
+    }
+
+    private static Map<String, Object> reference(PolicyKey key) {
+        var reference = new LinkedHashMap<String, Object>();
+        reference.put("kind", key.kind());
+        reference.put("name", key.name());
+        return reference;
     }
 
     private static Map<String, Object> policy(PolicyObject object) {

@@ -82,6 +82,41 @@ class CaptureCommandTest {
     }
 
     @Test
+    void policiesOfEveryKindAreCapturedAndThoseOfTheClusterAreTrusted() {
+        cases.file("m/cilium.yaml", """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: model-api, namespace: ai-workloads}
+                spec:
+                  endpointSelector: {matchLabels: {workload: ai}}
+                  ingress:
+                    - fromEndpoints: [{}]
+                      toPorts: [{ports: [{port: '80', protocol: TCP}], rules: {http: [{path: /v1/.*}]}}]
+                ---
+                apiVersion: cilium.io/v2
+                kind: CiliumClusterwideNetworkPolicy
+                metadata: {name: dns}
+                spec:
+                  endpointSelector: {}
+                  egress: [{toEntities: [cluster], toPorts: [{ports: [{port: '53'}]}]}]
+                ---
+                apiVersion: cilium.io/v2
+                kind: CiliumClusterwideNetworkPolicy
+                metadata: {name: elsewhere}
+                spec:
+                  endpointSelector: {matchLabels: {io.kubernetes.pod.namespace: other}}
+                  egress: [{}]
+                """);
+
+        var baseline = captured();
+
+        assertThat(baseline).contains("kind: CiliumNetworkPolicy", "path: \"/v1/.*\"",
+                "  trustedPolicies:\n    - kind: CiliumClusterwideNetworkPolicy\n      name: dns\n")
+                .doesNotContain("elsewhere");
+        hasNoDrift(baseline);
+    }
+
+    @Test
     void whatKubectlNotesOnObjectsIsLeftOut() {
         cases.file("m/p.yaml", OfflineCases.POLICY.replace("namespace: ai-workloads}", """
                 namespace: ai-workloads, labels: {a: b}, resourceVersion: "7",

@@ -15,10 +15,10 @@ import java.util.Map;
 /// The definition of a kind in a test: its names, and a schema that takes anything.
 ///
 /// @param version the only version that is served
-record Definition(String group, String version, String kind, String plural, boolean namespaced) {
-    static final Definition CILIUM_POLICIES = new Definition("cilium.io", "v2", "CiliumNetworkPolicy",
+public record Definition(String group, String version, String kind, String plural, boolean namespaced) {
+    public static final Definition CILIUM_POLICIES = new Definition("cilium.io", "v2", "CiliumNetworkPolicy",
             "ciliumnetworkpolicies", true);
-    static final Definition ADMIN_POLICIES = new Definition("policy.networking.k8s.io", "v1alpha1",
+    public static final Definition ADMIN_POLICIES = new Definition("policy.networking.k8s.io", "v1alpha1",
             "AdminNetworkPolicy", "adminnetworkpolicies", false);
 
     static Definition cidrGroups(String version) {
@@ -31,7 +31,7 @@ record Definition(String group, String version, String kind, String plural, bool
     }
 
     /// Defines the kind, and waits until objects of it can be created.
-    void apply(ControlPlane plane) {
+    public void apply(ControlPlane plane) {
         // The API server approves definitions of its own groups only with this annotation.
         plane.applyCrds(new ByteArrayInputStream("""
                 apiVersion: apiextensions.k8s.io/v1
@@ -55,7 +55,7 @@ record Definition(String group, String version, String kind, String plural, bool
     }
 
     /// Removes the kind with all its objects, and waits until it is gone.
-    void remove(ControlPlane plane) {
+    public void remove(ControlPlane plane) {
         var definition = plane.admin().apiextensions().v1().customResourceDefinitions().withName(resource());
         definition.delete();
         await("the definition of " + kind + " is gone").atMost(Duration.ofMinutes(1))

@@ -5,8 +5,10 @@ import dev.ringfence.connectivity.explanation.Question.End;
 import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.AddressRange;
 import dev.ringfence.model.AddressSet;
+import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelSelector;
+import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.language.Language;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Rules and policies that could be written for the traffic of a question, as narrow as it is.
 final class NewRules {
@@ -79,7 +82,7 @@ final class NewRules {
     }
 
     private String subjectText() {
-        return "pods labelled {" + side.subject().labels() + "}";
+        return "pods labelled {" + labels(side.subject()) + "}";
     }
 
     private String unusedName(String namespace) {
@@ -107,10 +110,17 @@ final class NewRules {
         };
     }
 
+    /// The labels that a selector can ask for: the service account is none of them, although it is kept there.
+    private static Labels labels(Pod pod) {
+        var own = new TreeMap<>(pod.labels().toMap());
+        own.remove(Dimension.SERVICE_ACCOUNT.key());
+        return Labels.of(own);
+    }
+
     /// The pods of the namespace that have all labels of the pod.
     private static LabelBox box(Pod pod) {
         var selector = LabelSelector.EVERYTHING;
-        for (var label : pod.labels().toMap().entrySet()) {
+        for (var label : labels(pod).toMap().entrySet()) {
             selector = selector.and(label.getKey(), ValueSet.of(label.getValue()));
         }
         return LabelBox.namespace(pod.namespace()).intersect(selector.onPods());
@@ -122,7 +132,7 @@ final class NewRules {
             case End.OfWorld() -> "all addresses outside of the cluster";
             case End.OfEntity(var entity) -> "the entity " + entity.text();
             case End.OfName(var name) -> name;
-            case End.OfPod(var pod) -> "pods labelled {" + pod.labels() + "} of namespace " + pod.namespace();
+            case End.OfPod(var pod) -> "pods labelled {" + labels(pod) + "} of namespace " + pod.namespace();
         };
     }
 }
