@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,28 @@ class CheckCommandTest {
         }
         assertThat(sarif.at("/results/1/locations/0/physicalLocation/artifactLocation/uri").asString())
                 .startsWith("file:///").endsWith("/m/open%20&%20%3Cso%3E.yaml");
+    }
+
+    @Test
+    void sarifFollowsItsSchemaWhateverObjectsAreCalled() throws Exception {
+        cases.file("m/open & <so>.yaml", OfflineCases.OPEN_POLICY);
+        cases.file("m/unknown.yaml", """
+                apiVersion: projectcalico.org/v3
+                kind: GlobalNetworkPolicy
+                metadata: {name: "a\\e[2K\\"<b>", namespace: ai-workloads}
+                """);
+
+        assertThat(check("sarif")).isOne();
+
+        try (var schema = CheckCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            var sarif = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(
+                            new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8),
+                            InputFormat.JSON);
+            assertThat(sarif.validate(run.output(), InputFormat.JSON)).isEmpty();
+            assertThat(sarif.validate(run.output().replace("\"results\"", "\"result\""), InputFormat.JSON))
+                    .isNotEmpty();
+        }
     }
 
     @Test

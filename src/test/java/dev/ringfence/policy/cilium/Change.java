@@ -36,7 +36,7 @@ record Change(State before, State after) {
             spec: {containers: [{ports: [{name: api, containerPort: 443}]}]}
             status: {podIPs: [{ip: 10.0.2.5}]}
             """;
-    static final String TRAINER = """
+    private static final String TRAINER = """
             kind: Pod
             metadata: {namespace: ai, name: trainer-0, labels: {app: trainer, apps.kubernetes.io/pod-index: "0"}}
             spec: {containers: [{ports: [{name: http, containerPort: 8080}]}]}
