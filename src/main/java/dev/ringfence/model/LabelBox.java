@@ -4,21 +4,24 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A box of the label space: for each dimension the values that are allowed, every dimension that is not named being free.
 ///
 /// A label selector is a box, and the intersection of two boxes is a box. A box with an empty side holds nothing, and is
 /// kept in one form, [#NONE].
-///
-/// @param sides the constrained dimensions, in order
-public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
+public final class LabelBox {
     /// Every pod of every namespace.
     public static final LabelBox ALL = new LabelBox(new TreeMap<>());
     /// No pod at all.
     public static final LabelBox NONE = new LabelBox(
             new TreeMap<>(Map.of(Dimension.NAMESPACE, ValueSet.NONE)));
 
-    public LabelBox {
+    private final SortedMap<Dimension, ValueSet> sides;
+    private final int hash;
+
+    /// The box with these sides.
+    public LabelBox(SortedMap<Dimension, ValueSet> sides) {
         var constrained = new TreeMap<Dimension, ValueSet>();
         var empty = false;
         for (var side : sides.entrySet()) {
@@ -32,7 +35,8 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
             constrained.clear();
             constrained.put(Dimension.NAMESPACE, ValueSet.NONE);
         }
-        sides = Collections.unmodifiableSortedMap(constrained);
+        this.sides = Collections.unmodifiableSortedMap(constrained);
+        this.hash = constrained.hashCode();
     }
 
     /// A namespace always has a name, so that whether its absence belongs to a side means nothing, and has one form.
@@ -47,19 +51,34 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
         return new LabelBox(new TreeMap<>(Map.of(Dimension.NAMESPACE, ValueSet.of(name))));
     }
 
+    /// The constrained dimensions, in order.
+    public SortedMap<Dimension, ValueSet> sides() {
+        return sides;
+    }
+
     /// What `dimension` may be.
     public ValueSet side(Dimension dimension) {
         return sides.getOrDefault(dimension, ValueSet.ALL);
     }
 
     public boolean isEmpty() {
-        return sides.values().stream().anyMatch(ValueSet::isEmpty);
+        return equals(NONE);
     }
 
     public LabelBox intersect(LabelBox other) {
         var both = new TreeMap<>(sides);
         other.sides.forEach((dimension, values) -> both.merge(dimension, values, ValueSet::intersect));
         return new LabelBox(both);
+    }
+
+    /// Whether some pod can be in both.
+    public boolean meets(LabelBox other) {
+        for (var side : sides.entrySet()) {
+            if (!side.getValue().meets(other.side(side.getKey()))) {
+                return false;
+            }
+        }
+        return !other.isEmpty();
     }
 
     /// Whether it can hold a pod of a namespace with these labels.
@@ -77,5 +96,22 @@ public record LabelBox(SortedMap<Dimension, ValueSet> sides) {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof LabelBox box && hash == box.hash && sides.equals(box.sides));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /// Such as `{NAMESPACE_NAME=...}`.
+    @Override
+    public String toString() {
+        return sides.toString();
     }
 }

@@ -1,23 +1,63 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.model.request.PortConstraint;
+import dev.ringfence.policy.Action;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Tier;
 
 /// A policy of the cluster, while it is there as it is.
 ///
-/// Two of them are the same only if they are one: an edited policy is another one.
+/// Two of them are the same only if they are one: an edited policy is another one. In order, those that came first are first.
 final class HeldPolicy implements Comparable<HeldPolicy> {
-    private final Policy policy;
-    private final int place;
-    private final Selector subject;
-    private final boolean namesPorts;
+    private static final HeldRule[] NO_RULES = {};
 
-    /// @param place among the policies of the same object
-    HeldPolicy(Policy policy, int place, Selector subject) {
+    private final int number;
+    private final Policy policy;
+    private final Selector subject;
+    private final HeldRule[] ingress;
+    private final HeldRule[] egress;
+    private final boolean namesPorts;
+    private final boolean looksFurther;
+
+    /// Looks a policy up; each of its selectors has one use more.
+    ///
+    /// @param number given to no other policy
+    HeldPolicy(int number, Policy policy, Assumption ipBlockMatchesPods, Selectors selectors,
+            Verdicts verdicts) {
+        this.number = number;
         this.policy = policy;
-        this.place = place;
-        this.subject = subject;
-        this.namesPorts = policy.rules().stream().anyMatch(rule -> !rule.ports().named().isEmpty());
+        this.subject = selectors.use(policy.subject());
+        this.ingress = rules(Direction.INGRESS, ipBlockMatchesPods, selectors, verdicts);
+        this.egress = rules(Direction.EGRESS, ipBlockMatchesPods, selectors, verdicts);
+        var named = false;
+        var further = policy.doubt().isPresent();
+        for (var rule : policy.rules()) {
+            named |= !rule.ports().named().isEmpty();
+            further |= !rule.said().equals(PortConstraint.PLAIN);
+        }
+        this.namesPorts = named;
+        this.looksFurther = further;
+        subject.policies().add(this);
+        for (var direction : Direction.values()) {
+            for (var rule : rules(direction)) {
+                for (var selector : rule.peers()) {
+                    selector.askers().add(this);
+                }
+            }
+        }
+    }
+
+    private HeldRule[] rules(Direction direction, Assumption ipBlockMatchesPods, Selectors selectors,
+            Verdicts verdicts) {
+        var rules = policy.rules(direction);
+        var held = rules.isEmpty() ? NO_RULES : new HeldRule[rules.size()];
+        for (var i = 0; i < held.length; i++) {
+            held[i] = HeldRule.of(rules.get(i), ipBlockMatchesPods, selectors, verdicts);
+        }
+        return held;
     }
 
     Policy policy() {
@@ -28,9 +68,13 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return subject;
     }
 
+    HeldRule[] rules(Direction direction) {
+        return direction == Direction.INGRESS ? ingress : egress;
+    }
+
     /// Whether it may make a difference in a direction.
     boolean concerns(Direction direction) {
-        return policy.acts().contains(direction) || policy.isolates().contains(direction);
+        return looksFurther || policy.acts().contains(direction) || policy.isolates().contains(direction);
     }
 
     /// Whether some rule asks for a port by its name.
@@ -38,9 +82,63 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return namesPorts;
     }
 
+    /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
+    boolean isSimple(Direction direction) {
+        if (looksFurther) {
+            return false;
+        }
+        for (var held : rules(direction)) {
+            if (!isSimple(held.rule())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSimple(Rule rule) {
+        return rule.isDecided() && rule.peers().names().isEmpty()
+                && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
+                && (policy.tier() != Tier.NAMESPACE || rule.action() != Action.PASS);
+    }
+
+    /// Whether a rule of a direction asks for a selector.
+    boolean asks(Selector selector, Direction direction) {
+        for (var rule : rules(direction)) {
+            for (var asked : rule.peers()) {
+                if (asked == selector) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Ends its use of selectors.
+    void release(Selectors selectors) {
+        subject.policies().remove(this);
+        selectors.release(subject);
+        for (var direction : Direction.values()) {
+            for (var rule : rules(direction)) {
+                for (var selector : rule.peers()) {
+                    selector.askers().remove(this);
+                }
+                rule.release(selectors);
+            }
+        }
+    }
+
     @Override
     public int compareTo(HeldPolicy other) {
-        var byKey = policy.key().compareTo(other.policy.key());
-        return byKey != 0 ? byKey : Integer.compare(place, other.place);
+        return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
     }
 }
