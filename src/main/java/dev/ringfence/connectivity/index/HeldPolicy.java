@@ -21,6 +21,8 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
     private final HeldRule[] egress;
     private final boolean namesPorts;
     private final boolean looksFurther;
+    private final boolean concernsIngress;
+    private final boolean concernsEgress;
 
     /// Looks a policy up; each of its selectors has one use more.
     ///
@@ -40,6 +42,8 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         }
         this.namesPorts = named;
         this.looksFurther = further;
+        this.concernsIngress = further || acts(Direction.INGRESS);
+        this.concernsEgress = further || acts(Direction.EGRESS);
         subject.policies().add(this);
         for (var direction : Direction.values()) {
             for (var rule : rules(direction)) {
@@ -74,7 +78,11 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
 
     /// Whether it may make a difference in a direction.
     boolean concerns(Direction direction) {
-        return looksFurther || policy.acts().contains(direction) || policy.isolates().contains(direction);
+        return direction == Direction.INGRESS ? concernsIngress : concernsEgress;
+    }
+
+    private boolean acts(Direction direction) {
+        return policy.acts().contains(direction) || policy.isolates().contains(direction);
     }
 
     /// Whether some rule asks for a port by its name.

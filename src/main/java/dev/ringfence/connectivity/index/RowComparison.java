@@ -33,12 +33,12 @@ final class RowComparison {
         this.beyond = before == null || before.beyond().compareTo(after.beyond()) < 0
                 ? after.beyond()
                 : before.beyond();
-        var asked = new LinkedHashSet<Selector>();
+        var asked = new ArrayList<Selector>();
         after.addSelectors(asked);
         if (before != null) {
             before.addSelectors(asked);
         }
-        for (var selector : asked) {
+        for (var selector : asked.size() < 2 ? asked : new LinkedHashSet<>(asked)) {
             (selector.members().size() > FEW ? wide : narrow).add(selector);
         }
         if (wide.size() > MOST_WIDE) {
