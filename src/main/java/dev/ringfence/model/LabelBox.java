@@ -2,6 +2,7 @@ package dev.ringfence.model;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,6 +65,11 @@ public final class LabelBox {
             sides.put(dimensions[i], values[i]);
         }
         return Collections.unmodifiableSortedMap(sides);
+    }
+
+    /// The constrained dimensions, in order.
+    public List<Dimension> dimensions() {
+        return Collections.unmodifiableList(Arrays.asList(dimensions));
     }
 
     /// What `dimension` may be.

@@ -130,7 +130,7 @@ public final class ClusterConnectivity {
     private void hold(HeldPolicy policy) {
         var members = policy.subject().members();
         for (var i = 0; i < members.size(); i++) {
-            subjects.get(members.get(i)).selecting().add(policy);
+            subjects.get(members.get(i)).selecting().append(policy);
             changed.set(members.get(i));
         }
     }

@@ -21,6 +21,8 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
     private final HeldRule[] egress;
     private final boolean namesPorts;
     private final boolean looksFurther;
+    private final boolean simpleIngress;
+    private final boolean simpleEgress;
     private final boolean concernsIngress;
     private final boolean concernsEgress;
 
@@ -42,13 +44,15 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         }
         this.namesPorts = named;
         this.looksFurther = further;
+        this.simpleIngress = isSimple(ingress);
+        this.simpleEgress = isSimple(egress);
         this.concernsIngress = further || acts(Direction.INGRESS);
         this.concernsEgress = further || acts(Direction.EGRESS);
-        subject.policies().add(this);
+        subject.policies().append(this);
         for (var direction : Direction.values()) {
             for (var rule : rules(direction)) {
                 for (var selector : rule.peers()) {
-                    selector.askers().add(this);
+                    selector.askers().append(this);
                 }
             }
         }
@@ -92,15 +96,16 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
 
     /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
     boolean isSimple(Direction direction) {
-        if (looksFurther) {
-            return false;
-        }
-        for (var held : rules(direction)) {
+        return direction == Direction.INGRESS ? simpleIngress : simpleEgress;
+    }
+
+    private boolean isSimple(HeldRule[] rules) {
+        for (var held : rules) {
             if (!isSimple(held.rule())) {
                 return false;
             }
         }
-        return true;
+        return !looksFurther;
     }
 
     private boolean isSimple(Rule rule) {

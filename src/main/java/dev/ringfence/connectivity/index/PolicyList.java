@@ -3,7 +3,7 @@ package dev.ringfence.connectivity.index;
 import java.util.Arrays;
 import java.util.List;
 
-/// Some of the policies that are held, each once, in the order in which they came; the newest is the cheapest to add.
+/// Some of the policies that are held, each once, in the order in which they came.
 final class PolicyList {
     private static final HeldPolicy[] NONE = {};
 
@@ -18,20 +18,27 @@ final class PolicyList {
         return policies[index];
     }
 
+    /// Adds a policy that came after all others, if it is not there yet.
+    void append(HeldPolicy policy) {
+        if (size == 0 || !policies[size - 1].equals(policy)) {
+            insert(size, policy);
+        }
+    }
+
     /// Adds a policy, if it is not there yet.
     void add(HeldPolicy policy) {
-        var place = size > 0 && policies[size - 1].compareTo(policy) < 0
-                ? -size - 1
-                : Arrays.binarySearch(policies, 0, size, policy);
-        if (place >= 0) {
-            return;
+        var place = Arrays.binarySearch(policies, 0, size, policy);
+        if (place < 0) {
+            insert(-place - 1, policy);
         }
-        var at = -place - 1;
+    }
+
+    private void insert(int place, HeldPolicy policy) {
         if (size == policies.length) {
             policies = Arrays.copyOf(policies, size + 1 + size / 2);
         }
-        System.arraycopy(policies, at, policies, at + 1, size - at);
-        policies[at] = policy;
+        System.arraycopy(policies, place, policies, place + 1, size - place);
+        policies[place] = policy;
         size++;
     }
 
