@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterConnectivity {
     private final EnforcementProfile enforcer;
     private final Classes classes = new Classes();
+    private final Cells cells = new Cells(classes);
     private final Selectors selectors = new Selectors(classes);
     private final Verdicts verdicts = new Verdicts();
     private final Evaluations evaluations;
@@ -146,13 +147,14 @@ public final class ClusterConnectivity {
 
     /// Takes in what has changed since the last time, and tells the difference.
     public ClusterDifference settle() {
+        cells.clear();
         var moves = new LinkedHashMap<Move, IdSet>();
         for (var id = changed.nextSetBit(0); id >= 0; id = changed.nextSetBit(id + 1)) {
             reassign(id, moves);
         }
         var rows = new ArrayList<RowDifference>();
         moves.forEach((move, ids) -> {
-            var differences = RowComparison.of(classes, verdicts, move.from().row(), move.to().row());
+            var differences = RowComparison.of(classes, cells, verdicts, move.from().row(), move.to().row());
             if (!differences.isEmpty()) {
                 rows.add(new RowDifference(move.to().key().direction(), list(ids), differences));
             }
@@ -232,7 +234,7 @@ public final class ClusterConnectivity {
     /// subjects of the same entry.
     public Stream<RowDifference> rows() {
         return profiles.values().stream().map(profile -> new RowDifference(profile.key().direction(),
-                list(profile.subjects()), RowComparison.of(classes, verdicts, null, profile.row())));
+                list(profile.subjects()), RowComparison.of(classes, cells, verdicts, null, profile.row())));
     }
 
     /// What the policies of a class let pass between it and a peer.

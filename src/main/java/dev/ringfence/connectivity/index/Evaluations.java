@@ -16,6 +16,7 @@ final class Evaluations {
     private final Classes classes;
     private final Verdicts verdicts;
     private final Map<Sequence, Integer> known = new HashMap<>();
+    private final Sequence asked = new Sequence();
 
     Evaluations(EnforcementProfile enforcer, Classes classes, Verdicts verdicts) {
         this.enforcer = enforcer;
@@ -38,6 +39,12 @@ final class Evaluations {
                 : new TieredRow(simple.get(), key, this);
     }
 
+    /// An empty sequence, to be filled and looked up before the next one.
+    Sequence sequence() {
+        asked.clear();
+        return asked;
+    }
+
     /// What is allowed with a peer, as far as it follows from a sequence of rules.
     int of(Sequence sequence, Profile.Key key, PeerClass peer) {
         var verdict = known.get(sequence);
@@ -46,7 +53,7 @@ final class Evaluations {
                 known.clear();
             }
             verdict = evaluate(key, peer);
-            known.put(sequence, verdict);
+            known.put(sequence.copy(), verdict);
         }
         return verdict;
     }

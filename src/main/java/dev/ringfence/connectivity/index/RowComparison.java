@@ -1,5 +1,7 @@
 package dev.ringfence.connectivity.index;
 
+import static dev.ringfence.connectivity.index.ExampleSearch.isSet;
+
 import dev.ringfence.connectivity.index.PeerGroup.Described;
 import dev.ringfence.connectivity.index.PeerGroup.One;
 import dev.ringfence.connectivity.index.Row.Beyond;
@@ -17,6 +19,7 @@ final class RowComparison {
     private static final int MOST_WIDE = 5;
 
     private final Classes classes;
+    private final Cells cells;
     private final Verdicts verdicts;
     private final @Nullable Row before;
     private final Row after;
@@ -25,8 +28,9 @@ final class RowComparison {
     private final List<Selector> wide = new ArrayList<>();
     private final List<PeerDifference> found = new ArrayList<>();
 
-    private RowComparison(Classes classes, Verdicts verdicts, @Nullable Row before, Row after) {
+    private RowComparison(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before, Row after) {
         this.classes = classes;
+        this.cells = cells;
         this.verdicts = verdicts;
         this.before = before;
         this.after = after;
@@ -41,8 +45,8 @@ final class RowComparison {
         for (var selector : asked.size() < 2 ? asked : new LinkedHashSet<>(asked)) {
             (selector.members().size() > FEW ? wide : narrow).add(selector);
         }
+        wide.sort((left, right) -> right.members().size() - left.members().size());
         if (wide.size() > MOST_WIDE) {
-            wide.sort((left, right) -> right.members().size() - left.members().size());
             narrow.addAll(wide.subList(MOST_WIDE, wide.size()));
             wide.subList(MOST_WIDE, wide.size()).clear();
         }
@@ -50,9 +54,11 @@ final class RowComparison {
 
     /// Where two rows differ, for the classes that there are now.
     ///
+    /// @param cells of the classes as they are now
     /// @param before absent to compare with nothing at all
-    static List<PeerDifference> of(Classes classes, Verdicts verdicts, @Nullable Row before, Row after) {
-        var comparison = new RowComparison(classes, verdicts, before, after);
+    static List<PeerDifference> of(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before,
+            Row after) {
+        var comparison = new RowComparison(classes, cells, verdicts, before, after);
         comparison.compareMembers();
         comparison.compareOthers();
         return comparison.found;
@@ -93,74 +99,30 @@ final class RowComparison {
     }
 
     private void compareOthers() {
+        var search = new ExampleSearch(classes, cells, narrow, wide, beyond);
+        var likenesses = beyond == Beyond.NOTHING ? 1 : classes.likeness(beyond).alike().size();
         for (var mask = 0; mask < 1 << wide.size(); mask++) {
-            if (canMeet(mask)) {
-                switch (beyond) {
-                    case NOTHING -> compareOthers(mask, null);
-                    case ADDRESSES -> compareOthersAlike(mask, classes.places());
-                    case ADDRESSES_AND_PORTS -> compareOthersAlike(mask, classes.appearances());
+            if (!canMeet(mask)) {
+                continue;
+            }
+            for (var likeness = 0; likeness < likenesses; likeness++) {
+                var example = search.first(mask, likeness);
+                if (example >= 0 && differs(example)) {
+                    note(example, described(example, mask));
                 }
             }
         }
     }
 
-    private void compareOthersAlike(int mask, Likeness likeness) {
-        for (var alike : likeness.alike()) {
-            compareOthers(mask, alike);
-        }
-    }
-
-    private void compareOthers(int mask, @Nullable IdSet alike) {
-        var example = first(mask, alike);
-        if (example >= 0 && differs(example)) {
-            var inside = new ArrayList<LabelBox>();
-            var outside = new ArrayList<LabelBox>();
-            narrow.forEach(selector -> outside.add(selector.box()));
-            for (var i = 0; i < wide.size(); i++) {
-                (isSet(mask, i) ? inside : outside).add(wide.get(i).box());
-            }
-            note(example, new Described(classes.get(example), inside, outside,
-                    beyond != Beyond.NOTHING, beyond == Beyond.ADDRESSES_AND_PORTS));
-        }
-    }
-
-    private static boolean isSet(int mask, int place) {
-        return (mask >> place & 1) == 1;
-    }
-
-    /// The first class that is in exactly those wide selectors and in no narrow one; -1 if there is none.
-    private int first(int mask, @Nullable IdSet alike) {
-        var smallest = alike;
+    private Described described(int example, int mask) {
+        var inside = new ArrayList<LabelBox>();
+        var outside = new ArrayList<LabelBox>();
+        narrow.forEach(selector -> outside.add(selector.box()));
         for (var i = 0; i < wide.size(); i++) {
-            var members = wide.get(i).members();
-            if (isSet(mask, i) && (smallest == null || members.size() < smallest.size())) {
-                smallest = members;
-            }
+            (isSet(mask, i) ? inside : outside).add(wide.get(i).box());
         }
-        if (smallest == null) {
-            for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
-                if (isPlaced(id, mask)) {
-                    return id;
-                }
-            }
-            return -1;
-        }
-        for (var i = 0; i < smallest.size(); i++) {
-            var id = smallest.get(i);
-            if ((alike == null || alike.contains(id)) && isPlaced(id, mask)) {
-                return id;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isPlaced(int id, int mask) {
-        for (var i = 0; i < wide.size(); i++) {
-            if (wide.get(i).members().contains(id) != isSet(mask, i)) {
-                return false;
-            }
-        }
-        return !isInAny(narrow, narrow.size(), id);
+        return new Described(classes.get(example), inside, outside, beyond != Beyond.NOTHING,
+                beyond == Beyond.ADDRESSES_AND_PORTS);
     }
 
     /// Whether a class can be in all of some selectors: no value of a label is another one.

@@ -14,7 +14,6 @@ final class TieredRow implements Row {
     private final SimpleRules rules;
     private final Beyond beyond;
     private final boolean mayChoose;
-    private final int most;
     private final Profile.Key key;
     private final Evaluations evaluations;
 
@@ -22,7 +21,6 @@ final class TieredRow implements Row {
         this.rules = rules;
         this.beyond = UnionRow.beyond(rules.all());
         this.mayChoose = rules.all().stream().anyMatch(rule -> rule.byAddress() == Assumption.UNKNOWN);
-        this.most = 2 * (2 * rules.all().size() + 4) + 1;
         this.key = key;
         this.evaluations = evaluations;
     }
@@ -33,7 +31,7 @@ final class TieredRow implements Row {
         if (beyond == Beyond.ADDRESSES && peer.addresses().isEmpty()) {
             return evaluations.evaluate(key, peer);
         }
-        var sequence = new Sequence(most);
+        var sequence = evaluations.sequence();
         sequence.add(rules.start());
         append(sequence, id, peer, /* matched= */ false);
         if (mayChoose) {
