@@ -7,8 +7,10 @@ import java.util.Map;
 
 /// The classes by the huge selectors that they are in: a memory for those who look for one in vain again and again.
 ///
-/// It is right until classes or selectors change.
+/// It is right until a class comes or goes.
 final class Cells {
+    /// There are far fewer sets of huge selectors that somebody asks for together, unless somebody makes them up.
+    private static final int LIMIT = 64;
     private static final IdSet NONE = new IdSet();
 
     private final Classes classes;
@@ -29,6 +31,9 @@ final class Cells {
     /// @param mask a bit for each selector, set if the classes are in it
     /// @param likeness the number of those that are alike, where `beyond` asks for it
     IdSet of(List<Selector> selectors, int mask, Beyond beyond, int likeness) {
+        if (divisions.size() >= LIMIT) {
+            divisions.clear();
+        }
         return divisions.computeIfAbsent(new Division(selectors, beyond), this::divide)
                 .getOrDefault(new Cell(mask, likeness), NONE);
     }

@@ -57,6 +57,7 @@ public final class ClusterConnectivity {
         if (classes.contains(peers)) {
             throw new IllegalArgumentException("expected a class that is new, found again " + peers);
         }
+        cells.clear();
         var id = classes.add(peers);
         if (id == subjects.size()) {
             subjects.add(new Subject());
@@ -75,6 +76,7 @@ public final class ClusterConnectivity {
     /// Removes a class of which there are no pods any more.
     public void remove(PeerClass peers) {
         var id = classes.id(peers);
+        cells.clear();
         selectors.remove(id);
         classes.remove(id);
         for (var direction : Direction.values()) {
@@ -147,7 +149,6 @@ public final class ClusterConnectivity {
 
     /// Takes in what has changed since the last time, and tells the difference.
     public ClusterDifference settle() {
-        cells.clear();
         var moves = new LinkedHashMap<Move, IdSet>();
         for (var id = changed.nextSetBit(0); id >= 0; id = changed.nextSetBit(id + 1)) {
             reassign(id, moves);

@@ -42,8 +42,11 @@ final class RowComparison {
         if (before != null) {
             before.addSelectors(asked);
         }
-        for (var selector : asked.size() < 2 ? asked : new LinkedHashSet<>(asked)) {
-            (selector.members().size() > FEW ? wide : narrow).add(selector);
+        for (var selector : asked.size() > FEW ? new LinkedHashSet<>(asked) : asked) {
+            var alike = selector.members().size() > FEW ? wide : narrow;
+            if (!alike.contains(selector)) {
+                alike.add(selector);
+            }
         }
         wide.sort((left, right) -> right.members().size() - left.members().size());
         if (wide.size() > MOST_WIDE) {
