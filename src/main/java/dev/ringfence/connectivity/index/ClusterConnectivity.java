@@ -114,7 +114,7 @@ public final class ClusterConnectivity {
         if (after.isEmpty()) {
             held.remove(key);
         } else {
-            held.put(key, after);
+            held.put(key, List.copyOf(after));
         }
     }
 
