@@ -25,14 +25,15 @@ final class EngineMemory {
         var nothing = used();
         var cluster = SeededCluster.of(SeededCluster.SEED, size);
         var policies = cluster.policies();
-        var evaluation = new FullEvaluation(cluster.namespaces(), cluster.pods(), policies);
+        var evaluation = new SeededCluster(cluster.namespaces(), cluster.pods(), policies, cluster.enforcer())
+                .evaluation();
         try {
             evaluation.run();
-            cluster = new SeededCluster(List.of(), List.of(), policies);
+            cluster = new SeededCluster(List.of(), List.of(), policies, cluster.enforcer());
             var all = used();
             evaluation.forget();
             var with = used();
-            evaluation = new FullEvaluation(List.of(), List.of(), policies);
+            evaluation = new SeededCluster(List.of(), List.of(), policies, cluster.enforcer()).evaluation();
             var without = used();
             Files.write(Path.of(arguments[0]), List.of(Long.toString((with - without) / size.pods()),
                     Long.toString((all - with) / size.pods()),

@@ -20,7 +20,7 @@ final class EventsPart implements Part {
     public List<Result> run(boolean quick) {
         Progress.say("making the cluster");
         var cluster = SeededCluster.of(SeededCluster.SEED, SeededCluster.LARGE);
-        var evaluation = new FullEvaluation(cluster.namespaces(), cluster.pods(), cluster.policies());
+        var evaluation = cluster.evaluation();
         var began = System.nanoTime();
         evaluation.run();
         var full = (System.nanoTime() - began) / NANOS_PER_MICRO;

@@ -25,7 +25,8 @@ public final class FullEvaluation {
     private final Map<PolicyKey, List<Policy>> policies = new LinkedHashMap<>();
     private final Map<String, Map<PolicyKey, List<Policy>>> byNamespace = new HashMap<>();
     private final Population population = new Population(this::policiesOf);
-    private ClusterConnectivity connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+    private final EnforcementProfile enforcer;
+    private ClusterConnectivity connectivity;
     /// The classes of each namespace as the index has them.
     private final Map<String, Collection<PeerClass>> taken = new HashMap<>();
     private long classChanges;
@@ -39,7 +40,9 @@ public final class FullEvaluation {
 
     /// Takes everything in, without evaluating it.
     public FullEvaluation(Collection<Namespace> namespaces, Collection<Pod> pods,
-            Collection<Policy> policies) {
+            Collection<Policy> policies, EnforcementProfile enforcer) {
+        this.enforcer = enforcer;
+        this.connectivity = new ClusterConnectivity(enforcer);
         policies.forEach(policy -> {
             this.policies.merge(policy.key(), List.of(policy), FullEvaluation::joined);
             file(policy.key());
@@ -77,7 +80,7 @@ public final class FullEvaluation {
     public Findings run() {
         population.reclassify(
                 Projection.of(policies.values().stream().flatMap(List::stream).toList()));
-        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+        connectivity = new ClusterConnectivity(enforcer);
         taken.clear();
         population.namespaces().forEach(this::takeClasses);
         policies.forEach(connectivity::put);
@@ -96,7 +99,7 @@ public final class FullEvaluation {
     /// Forgets who may reach whom, and keeps the pods and their classes.
     public void forget() {
         taken.clear();
-        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+        connectivity = new ClusterConnectivity(enforcer);
     }
 
     /// Takes the newest state of a pod, and tells what it changes.

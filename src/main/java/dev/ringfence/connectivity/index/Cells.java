@@ -1,54 +1,74 @@
 package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.index.Row.Beyond;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The classes by the huge selectors that they are in: a memory for those who look for one in vain again and again.
+/// The classes divided by selectors that many rows ask for, so that those that are in the same ones are found at once.
 ///
-/// It is right until a class comes or goes.
+/// A division is remembered until a class comes or goes.
 final class Cells {
-    /// There are far fewer sets of huge selectors that somebody asks for together, unless somebody makes them up.
+    /// There are far fewer sets of selectors than this, unless somebody makes them up.
     private static final int LIMIT = 64;
-    private static final IdSet NONE = new IdSet();
 
     private final Classes classes;
-    private final Map<Division, Map<Cell, IdSet>> divisions = new HashMap<>();
+    private final Map<Division, List<IdSet>> divisions = new HashMap<>();
 
     private record Division(List<Selector> selectors, Beyond beyond) {}
 
-    /// @param mask a bit for each selector, set if the classes are in it
-    /// @param likeness what they have besides labels
-    private record Cell(int mask, int likeness) {}
+    private record Cell(int place, int likeness) {}
 
     Cells(Classes classes) {
         this.classes = classes;
     }
 
-    /// The classes that are in exactly some of the selectors.
+    /// The classes, those together that are in the same selectors and look alike in what is asked for beyond.
     ///
-    /// @param mask a bit for each selector, set if the classes are in it
-    /// @param likeness the number of those that are alike, where `beyond` asks for it
-    IdSet of(List<Selector> selectors, int mask, Beyond beyond, int likeness) {
-        if (divisions.size() >= LIMIT) {
-            divisions.clear();
+    /// @param selectors without duplicates, in any order that is always the same
+    List<IdSet> of(List<Selector> selectors, Beyond beyond) {
+        var division = new Division(selectors, beyond);
+        var known = divisions.get(division);
+        if (known == null) {
+            if (divisions.size() >= LIMIT) {
+                divisions.clear();
+            }
+            known = divide(selectors, beyond);
+            divisions.put(division, known);
         }
-        return divisions.computeIfAbsent(new Division(selectors, beyond), this::divide)
-                .getOrDefault(new Cell(mask, likeness), NONE);
+        return known;
     }
 
-    private Map<Cell, IdSet> divide(Division division) {
-        var cells = new HashMap<Cell, IdSet>();
+    private List<IdSet> divide(List<Selector> selectors, Beyond beyond) {
+        var places = places(selectors);
+        var cells = new LinkedHashMap<Cell, IdSet>();
         for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
-            var mask = 0;
-            for (var i = 0; i < division.selectors().size(); i++) {
-                mask |= division.selectors().get(i).members().contains(id) ? 1 << i : 0;
-            }
-            cells.computeIfAbsent(new Cell(mask, classes.likeness(id, division.beyond())), _ -> new IdSet())
+            cells.computeIfAbsent(new Cell(places[id], classes.likeness(id, beyond)), _ -> new IdSet())
                     .add(id);
         }
-        return cells;
+        return new ArrayList<>(cells.values());
+    }
+
+    /// A number for each class, the same for those that are in the same selectors: each selector divides what the ones before left
+    /// together, and only its members have to be looked at.
+    private int[] places(List<Selector> selectors) {
+        var places = new int[classes.limit()];
+        var next = 1;
+        for (var selector : selectors) {
+            var inside = new HashMap<Integer, Integer>();
+            for (var i = 0; i < selector.members().size(); i++) {
+                var id = selector.members().get(i);
+                var place = inside.get(places[id]);
+                if (place == null) {
+                    place = next++;
+                    inside.put(places[id], place);
+                }
+                places[id] = place;
+            }
+        }
+        return places;
     }
 
     /// Forgets everything.

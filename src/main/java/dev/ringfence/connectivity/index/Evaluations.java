@@ -29,7 +29,7 @@ final class Evaluations {
         if (enforcer.enforcement() == EnablePolicy.NEVER) {
             return new UnionRow(List.of(), Verdicts.EVERYTHING, this);
         }
-        var simple = SimpleRules.of(key, enforcer.enforcement() == EnablePolicy.ALWAYS, verdicts);
+        var simple = SimpleRules.of(key, enforcer, verdicts);
         if (simple.isEmpty()) {
             return new TangledRow(key, this);
         }

@@ -1,7 +1,5 @@
 package dev.ringfence.connectivity.index;
 
-import static dev.ringfence.connectivity.index.ExampleSearch.isSet;
-
 import dev.ringfence.connectivity.index.PeerGroup.Described;
 import dev.ringfence.connectivity.index.PeerGroup.One;
 import dev.ringfence.connectivity.index.Row.Beyond;
@@ -11,12 +9,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compares two rows: class by class where a selector holds few, and all at once those that are told apart by wide selectors alone.
+/// Compares two rows: class by class where a selector holds few, and all at once those that no such selector tells apart.
 final class RowComparison {
-    /// A selector with more members than this is wide.
+    /// A selector with more members than this is wide: of those that are in the same wide ones, one is compared for all.
     private static final int FEW = 48;
-    /// Every wide selector doubles the cases; with more of them than this, only the widest count as wide.
+    /// A selector with more members than this divides the classes once for all rows, as does one that policies about every pod ask
+    /// for.
+    private static final int MANY = 512;
+    /// Every other wide selector doubles the cases; with more of them than this, only the widest count as wide.
     private static final int MOST_WIDE = 5;
+    private static final int NONE = -1;
 
     private final Classes classes;
     private final Cells cells;
@@ -24,8 +26,9 @@ final class RowComparison {
     private final @Nullable Row before;
     private final Row after;
     private final Beyond beyond;
-    private final List<Selector> narrow = new ArrayList<>();
+    private final List<Selector> dividing = new ArrayList<>();
     private final List<Selector> wide = new ArrayList<>();
+    private final List<Selector> narrow = new ArrayList<>();
     private final List<PeerDifference> found = new ArrayList<>();
 
     private RowComparison(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before, Row after) {
@@ -43,16 +46,24 @@ final class RowComparison {
             before.addSelectors(asked);
         }
         for (var selector : asked.size() > FEW ? new LinkedHashSet<>(asked) : asked) {
-            var alike = selector.members().size() > FEW ? wide : narrow;
+            var alike = alike(selector);
             if (!alike.contains(selector)) {
                 alike.add(selector);
             }
         }
-        wide.sort((left, right) -> right.members().size() - left.members().size());
+        dividing.sort(null);
         if (wide.size() > MOST_WIDE) {
+            wide.sort((left, right) -> right.members().size() - left.members().size());
             narrow.addAll(wide.subList(MOST_WIDE, wide.size()));
             wide.subList(MOST_WIDE, wide.size()).clear();
         }
+    }
+
+    private List<Selector> alike(Selector selector) {
+        if (selector.isAskedForEverywhere() || selector.members().size() > MANY) {
+            return dividing;
+        }
+        return selector.members().size() > FEW ? wide : narrow;
     }
 
     /// Where two rows differ, for the classes that there are now.
@@ -72,17 +83,17 @@ final class RowComparison {
             var members = narrow.get(i).members();
             for (var j = 0; j < members.size(); j++) {
                 var id = members.get(j);
-                if (!isInAny(narrow, i, id) && differs(id)) {
+                if (!isInAny(i, id) && differs(id)) {
                     note(id, new One(classes.get(id)));
                 }
             }
         }
     }
 
-    /// Whether a class is in one of the first `count` selectors.
-    private static boolean isInAny(List<Selector> selectors, int count, int id) {
+    /// Whether a class is in one of the first `count` narrow selectors.
+    private boolean isInAny(int count, int id) {
         for (var i = 0; i < count; i++) {
-            if (selectors.get(i).members().contains(id)) {
+            if (narrow.get(i).members().contains(id)) {
                 return true;
             }
         }
@@ -102,33 +113,51 @@ final class RowComparison {
     }
 
     private void compareOthers() {
-        var search = new ExampleSearch(classes, cells, narrow, wide, beyond);
-        var likenesses = beyond == Beyond.NOTHING ? 1 : classes.likeness(beyond).alike().size();
+        var alike = cells.of(dividing, beyond);
         for (var mask = 0; mask < 1 << wide.size(); mask++) {
             if (!canMeet(mask)) {
                 continue;
             }
-            for (var likeness = 0; likeness < likenesses; likeness++) {
-                var example = search.first(mask, likeness);
-                if (example >= 0 && differs(example)) {
-                    note(example, described(example, mask));
+            for (var cell : alike) {
+                var example = first(cell, mask);
+                if (example != NONE && differs(example)) {
+                    note(example, described(example));
                 }
             }
         }
     }
 
-    private Described described(int example, int mask) {
-        var inside = new ArrayList<LabelBox>();
-        var outside = new ArrayList<LabelBox>();
-        narrow.forEach(selector -> outside.add(selector.box()));
+    /// The first class of a cell that is in exactly some of the wide selectors, and in no narrow one.
+    private int first(IdSet cell, int mask) {
+        var smallest = cell;
         for (var i = 0; i < wide.size(); i++) {
-            (isSet(mask, i) ? inside : outside).add(wide.get(i).box());
+            if (isSet(mask, i) && wide.get(i).members().size() < smallest.size()) {
+                smallest = wide.get(i).members();
+            }
         }
-        return new Described(classes.get(example), inside, outside, beyond != Beyond.NOTHING,
-                beyond == Beyond.ADDRESSES_AND_PORTS);
+        for (var i = 0; i < smallest.size(); i++) {
+            var id = smallest.get(i);
+            if ((smallest.equals(cell) || cell.contains(id)) && isPlaced(id, mask)) {
+                return id;
+            }
+        }
+        return NONE;
     }
 
-    /// Whether a class can be in all of some selectors: no value of a label is another one.
+    private boolean isPlaced(int id, int mask) {
+        for (var i = 0; i < wide.size(); i++) {
+            if (wide.get(i).members().contains(id) != isSet(mask, i)) {
+                return false;
+            }
+        }
+        return !isInAny(narrow.size(), id);
+    }
+
+    private static boolean isSet(int mask, int place) {
+        return (mask >> place & 1) == 1;
+    }
+
+    /// Whether a class can be in all of some wide selectors: no value of a label is another one.
     private boolean canMeet(int mask) {
         for (var i = 1; i < wide.size(); i++) {
             for (var j = 0; j < i; j++) {
@@ -138,5 +167,18 @@ final class RowComparison {
             }
         }
         return true;
+    }
+
+    /// All classes that are in the same selectors as an example.
+    private Described described(int example) {
+        var inside = new ArrayList<LabelBox>();
+        var outside = new ArrayList<LabelBox>();
+        for (var selectors : List.of(dividing, wide, narrow)) {
+            for (var selector : selectors) {
+                (selector.members().contains(example) ? inside : outside).add(selector.box());
+            }
+        }
+        return new Described(classes.get(example), inside, outside, beyond != Beyond.NOTHING,
+                beyond == Beyond.ADDRESSES_AND_PORTS);
     }
 }
