@@ -15,14 +15,20 @@ final class Cells {
     private static final int LIMIT = 64;
 
     private final Classes classes;
+    private final Widths widths;
     private final Map<Division, List<IdSet>> divisions = new HashMap<>();
 
     private record Division(List<Selector> selectors, Beyond beyond) {}
 
     private record Cell(int place, int likeness) {}
 
-    Cells(Classes classes) {
+    Cells(Classes classes, Widths widths) {
         this.classes = classes;
+        this.widths = widths;
+    }
+
+    Widths widths() {
+        return widths;
     }
 
     /// The classes, those together that are in the same selectors and look alike in what is asked for beyond.

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterConnectivity {
     private final EnforcementProfile enforcer;
     private final Classes classes = new Classes();
-    private final Cells cells = new Cells(classes);
+    private final Cells cells;
     private final Selectors selectors = new Selectors(classes);
     private final Verdicts verdicts = new Verdicts();
     private final Evaluations evaluations;
@@ -48,6 +48,12 @@ public final class ClusterConnectivity {
 
     /// @param enforcer how the enforcer reads what the API leaves open
     public ClusterConnectivity(EnforcementProfile enforcer) {
+        this(enforcer, Widths.USUAL);
+    }
+
+    /// @param enforcer how the enforcer reads what the API leaves open
+    public ClusterConnectivity(EnforcementProfile enforcer, Widths widths) {
+        this.cells = new Cells(classes, widths);
         this.enforcer = enforcer;
         this.evaluations = new Evaluations(enforcer, classes, verdicts);
     }

@@ -11,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares two rows: class by class where a selector holds few, and all at once those that no such selector tells apart.
 final class RowComparison {
-    /// A selector with more members than this is wide: of those that are in the same wide ones, one is compared for all.
-    private static final int FEW = 48;
-    /// A selector with more members than this divides the classes once for all rows, as does one that policies about every pod ask
-    /// for.
-    private static final int MANY = 512;
     /// Every other wide selector doubles the cases; with more of them than this, only the widest count as wide.
     private static final int MOST_WIDE = 5;
+    private static final int MANY_ASKED = 48;
     private static final int NONE = -1;
 
     private final Classes classes;
@@ -45,7 +41,7 @@ final class RowComparison {
         if (before != null) {
             before.addSelectors(asked);
         }
-        for (var selector : asked.size() > FEW ? new LinkedHashSet<>(asked) : asked) {
+        for (var selector : asked.size() > MANY_ASKED ? new LinkedHashSet<>(asked) : asked) {
             var alike = alike(selector);
             if (!alike.contains(selector)) {
                 alike.add(selector);
@@ -60,10 +56,10 @@ final class RowComparison {
     }
 
     private List<Selector> alike(Selector selector) {
-        if (selector.isAskedForEverywhere() || selector.members().size() > MANY) {
+        if (selector.isAskedForEverywhere() || selector.members().size() > cells.widths().many()) {
             return dividing;
         }
-        return selector.members().size() > FEW ? wide : narrow;
+        return selector.members().size() > cells.widths().few() ? wide : narrow;
     }
 
     /// Where two rows differ, for the classes that there are now.
