@@ -1,6 +1,7 @@
 package dev.ringfence.policy.tiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.PeerClass;
@@ -12,18 +13,25 @@ import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.policy.PodAddresses;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.dialect.Dialects;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the Admin and Baseline tiers do to a pod that NetworkPolicies alone hold, change by change.
 class TierScenariosTest {
@@ -180,6 +188,55 @@ class TierScenariosTest {
     void onlyTheBaselineAdminPolicyCalledDefaultCounts() {
         assertThat(reach(List.of(BASELINE_DENY.replace("name: default", "name: other"))))
                 .isEqualTo(reach(List.of()));
+    }
+
+    @Test
+    void addressesMeanNoPodsWhereTheEnforcerDoesNotKnowThem() {
+        var admin = cluster("Admin", 1, "egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}]}]");
+        var document = Field.root(Manifests.document(admin));
+
+        var peers = Dialects.decode(new PolicyKey("ClusterNetworkPolicy", "", "kcnp"), document,
+                DecodingContext.of(EnforcementProfile.withoutPodAddresses())).getFirst().rules().getFirst()
+                .peers();
+
+        assertThat(peers.podAddresses()).isEqualTo(PodAddresses.NOT_MATCHED);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatTheSchemasRefuseIsRefusedWithItsPlace(String policy, String message) {
+        assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> reach(List.of(policy)))
+                .withMessage(message);
+    }
+
+    static Stream<Arguments> whatTheSchemasRefuseIsRefusedWithItsPlace() {
+        var deny = "{action: Deny, from: [{namespaces: {}}]}";
+        return Stream.of(
+                Arguments.of(admin("a", 1, String.join(", ", Collections.nCopies(101, deny))),
+                        "spec.ingress: expected at most 100 elements, found a list"),
+                Arguments.of(
+                        cluster("Admin", 1,
+                                "ingress: [" + String.join(", ", Collections.nCopies(26, deny)) + "]"),
+                        "spec.ingress: expected at most 25 elements, found a list"),
+                Arguments.of(
+                        admin("a", 1, "{action: Deny, from: ["
+                                + String.join(", ", Collections.nCopies(101, "{namespaces: {}}")) + "]}"),
+                        "spec.ingress[0].from: expected at most 100 elements, found a list"),
+                Arguments.of(admin("a", 1, "{name: 7, action: Deny, from: [{namespaces: {}}]}"),
+                        "spec.ingress[0].name: expected a string, found 7"),
+                Arguments.of(
+                        admin("a", 1,
+                                "{name: " + "n".repeat(101) + ", action: Deny, from: [{namespaces: {}}]}"),
+                        "spec.ingress[0].name: expected at most 100 characters, found \"" + "n".repeat(80)
+                                + "…\""),
+                Arguments.of(cluster("Admin", 1, "egress: [{action: Deny, to: [{networks: []}]}]"),
+                        "spec.egress[0].to[0].networks: expected at least one CIDR, found an empty list"),
+                Arguments.of(cluster("Admin", 1, "egress: [{action: Accept, to: [{domainNames: [com]}]}]"),
+                        "spec.egress[0].to[0].domainNames[0]: expected a DNS name of two labels or more,"
+                                + " with *. before it or not, found \"com\""),
+                Arguments.of(cluster("Admin", 1,
+                        "egress: [{action: Deny, to: [{networks: [10.0.0.0/8]}], protocols: [{destinationNamedPort: http}]}]"),
+                        "spec.egress[0].to[0].networks: expected pods or namespaces, since the rule names a port, found a list"));
     }
 
     private static String admin(String name, int priority, String ingress) {
