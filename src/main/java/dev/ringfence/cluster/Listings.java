@@ -89,9 +89,4 @@ final class Listings<T extends HasMetadata> {
         var running = current;
         return running == null ? 0 : running.store().size();
     }
-
-    int unreadable() {
-        var running = current;
-        return running == null ? 0 : running.store().unreadable();
-    }
 }

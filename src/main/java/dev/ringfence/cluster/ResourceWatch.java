@@ -82,10 +82,6 @@ final class ResourceWatch<T extends HasMetadata> implements Listing.Listener<T> 
         return listings.current() != null;
     }
 
-    int unreadable() {
-        return listings.unreadable();
-    }
-
     /// Whether the connection that there was is lost.
     synchronized boolean isDisconnected() {
         return isRunning() && phase() == Phase.DISCONNECTED;

@@ -74,11 +74,6 @@ public final class Watches implements AutoCloseable {
                 .map(watch -> watch.kind().resource()).collect(Collectors.toSet());
     }
 
-    /// How many objects were not understood in their newest version.
-    public int unreadable() {
-        return watches.stream().mapToInt(ResourceWatch::unreadable).sum();
-    }
-
     /// Ends every watch; afterwards the inbox receives nothing more from here.
     @Override
     public void close() {
