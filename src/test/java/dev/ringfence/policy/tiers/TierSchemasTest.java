@@ -43,7 +43,8 @@ class TierSchemasTest {
     static Stream<Arguments> whatTheSchemasRefuseIsRefusedWithItsPlace() {
         var deny = "{action: Deny, from: [{namespaces: {}}]}";
         return Stream.of(
-                Arguments.of(admin(many(101, deny)), "spec.ingress: expected at most 100 elements, found a list"),
+                Arguments.of(admin(many(101, deny)),
+                        "spec.ingress: expected at most 100 elements, found a list"),
                 Arguments.of(cluster("ingress: [" + many(26, deny) + "]"),
                         "spec.ingress: expected at most 25 elements, found a list"),
                 Arguments.of(admin("{action: Deny, from: [" + many(101, "{namespaces: {}}") + "]}"),
