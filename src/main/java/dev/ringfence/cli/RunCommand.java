@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Where to serve metrics, health and the API; 0 for any free port. Default: 8080.")
     private @Nullable String port;
 
-    @Option(names = "--leader-elect", paramLabel = "true|false", arity = "0..1", fallbackValue = "true", description = "Write only while holding a lease, so that replicas can stand by. Default: true.")
+    @Option(names = "--leader-elect", paramLabel = "true|false", completionCandidates = RunChoices.Flags.class, arity = "0..1", fallbackValue = "true", description = "Write only while holding a lease, so that replicas can stand by. Default: true.")
     private @Nullable String leaderElect;
 
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", description = "Where the lease is kept. Default: the pod's namespace, or \"default\" outside a pod.")
@@ -53,10 +53,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--resync", paramLabel = "PERIOD", description = "How often everything is judged anew, such as 30s, 5m, 1h or PT5M. Default: 5m.")
     private @Nullable String resync;
 
-    @Option(names = "--enforcer", paramLabel = "auto|generic|cilium[:VERSION]|calico|antrea|ovn-kubernetes", description = "What enforces policies, and so how they are read. Default: auto, which looks at what is installed in the cluster.")
+    @Option(names = "--enforcer", paramLabel = "auto|generic|cilium[:VERSION]|calico|antrea|ovn-kubernetes", completionCandidates = RunChoices.Enforcers.class, description = "What enforces policies, and so how they are read. Default: auto, which looks at what is installed in the cluster.")
     private @Nullable String enforcer;
 
-    @Option(names = "--log-format", paramLabel = "text|json", description = "How log lines look. Default: text.")
+    @Option(names = "--log-format", paramLabel = "text|json", completionCandidates = RunChoices.LogFormats.class, description = "How log lines look. Default: text.")
     private @Nullable String logFormat;
 
     RunCommand(Surroundings surroundings, Consumer<LogFormat> logging, DaemonStarter starter,
