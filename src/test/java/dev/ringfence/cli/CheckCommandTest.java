@@ -1,9 +1,11 @@
 package dev.ringfence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -11,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -196,6 +202,25 @@ class CheckCommandTest {
         assertThat(check("junit")).isZero();
         assertThat(suite().getAttribute("failures")).isEqualTo("0");
         assertThat(suite().getElementsByTagName("testcase").getLength()).isOne();
+    }
+
+    @Test
+    void junitFollowsItsSchemaWhateverObjectsAreCalled() throws Exception {
+        cases.file("m/open & <so>]]>.yaml", OfflineCases.OPEN_POLICY);
+        cases.file("m/unknown.yaml", """
+                apiVersion: projectcalico.org/v3
+                kind: GlobalNetworkPolicy
+                metadata: {name: "a\\e[2K\\"<b>]]>\\0\\uFFFE\\x85'&amp;", namespace: ai-workloads}
+                """);
+        var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(CheckCommandTest.class.getResource("/junit/junit.xsd")).newValidator();
+
+        assertThat(check("junit")).isOne();
+
+        assertThatCode(() -> schema.validate(new StreamSource(new StringReader(run.output()))))
+                .as(run.output()).doesNotThrowAnyException();
+        assertThatExceptionOfType(SAXException.class).isThrownBy(() -> schema.validate(
+                new StreamSource(new StringReader(run.output().replace("failures=", "failed=")))));
     }
 
     private Element suite() throws Exception {
