@@ -1,4 +1,4 @@
-/// The only package that talks to the Kubernetes API: informers, writes, events, status, leases.
+/// The only package that talks to the Kubernetes API: watches, writes, events, status, leases.
 @NullMarked
 package dev.ringfence.cluster;
 
