@@ -24,6 +24,12 @@ public record TrafficBounds(Traffic certain, Traffic possible) {
         return new TrafficBounds(certain.intersect(other.certain), possible.intersect(other.possible));
     }
 
+    /// What is let through here and is not by `other`.
+    public TrafficBounds minus(TrafficBounds other) {
+        return new TrafficBounds(certain.minus(other.possible, Bound.LEAST),
+                possible.minus(other.certain, Bound.MOST));
+    }
+
     /// The ports, whatever may be said there.
     public PortBounds ports() {
         return new PortBounds(certain.ports(), possible.ports());

@@ -2,6 +2,7 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.connectivity.Projection;
+import dev.ringfence.drift.Approvals;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.DriftKey;
@@ -312,7 +313,7 @@ final class Guard {
         var now = clock.instant();
         var name = namespace.expectation().baseline().name();
         var baseline = baselines.get(name);
-        var approved = baseline.flatMap(GuardedBaseline::approvedPeers);
+        var approved = baseline.map(GuardedBaseline::approvals).orElse(Approvals.NONE);
         var context = baseline.map(GuardedBaseline::liveContext)
                 .orElseGet(() -> inputs.context(Set.of()));
         var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),
@@ -321,6 +322,7 @@ final class Guard {
         var arrival = Optional.ofNullable(since.get(namespace.expectation().namespace()));
         var firstTime = namespace.last().isEmpty();
         namespace.judged(judgement);
+        baseline.ifPresent(known -> known.approve(judgement.ports()));
         var detected = clock.instant();
         var changes = ledger.enter(earlier, judgement.drifts(), repairs::isUnderWay,
                 drift -> openedAt(drift, arrival, firstTime, detected), detected);

@@ -5,12 +5,16 @@ import dev.ringfence.baseline.BaselineDecoder;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.ApprovedPeers;
 import dev.ringfence.baseline.Expectation;
+import dev.ringfence.drift.Approvals;
+import dev.ringfence.drift.ApprovedPorts;
 import dev.ringfence.drift.DriftKey;
+import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.model.Workload;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.PolicyKey;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,8 @@ import java.util.stream.Collectors;
 final class GuardedBaseline {
     /// How many approved peers are remembered beyond a restart at most.
     static final int PEER_LIMIT = 1_000;
+    /// The ports of how many workloads are remembered at most; whoever comes later may declare what he likes.
+    static final int WORKLOAD_LIMIT = 10_000;
     /// What is approved together with the policies that refer to it: somebody decides upon its content, as upon theirs.
     private static final Set<ReferenceKind> APPROVED = Set.of(ReferenceKind.SERVICES,
             ReferenceKind.CIDR_GROUPS);
@@ -45,6 +52,8 @@ final class GuardedBaseline {
     private Optional<Set<String>> approvedPeers;
     /// What the policies refer to, as it was when every namespace was judged first; absent before.
     private Optional<References> approvedReferences = Optional.empty();
+    /// The named ports of workloads, as they were when these were first judged.
+    private final Map<Workload, Set<Set<ContainerPort>>> approvedPorts = new HashMap<>();
     private Set<ReferenceKind> references = Set.of();
     private List<LabelBox> wideSelectors = List.of();
     private List<String> policyNames = List.of();
@@ -85,6 +94,7 @@ final class GuardedBaseline {
             var before = inForce;
             inForce = Optional.of(baseline);
             approvedReferences = Optional.empty();
+            approvedPorts.clear();
             references = baseline.policies().stream()
                     .flatMap(policy -> ReferenceKind.in(policy.manifest()).stream())
                     .collect(Collectors.toUnmodifiableSet());
@@ -235,8 +245,18 @@ final class GuardedBaseline {
         namespaces.values().forEach(GuardedNamespace::markDirty);
     }
 
-    Optional<Set<String>> approvedPeers() {
-        return approvedPeers;
+    /// What counts as approved together with the baseline.
+    Approvals approvals() {
+        return new Approvals(approvedPeers, new ApprovedPorts(Collections.unmodifiableMap(approvedPorts)), Optional.empty());
+    }
+
+    /// Takes the ports of workloads that were not there before for approved.
+    void approve(Map<Workload, Set<Set<ContainerPort>>> ports) {
+        ports.forEach((workload, declared) -> {
+            if (approvedPorts.size() < WORKLOAD_LIMIT) {
+                approvedPorts.putIfAbsent(workload, declared);
+            }
+        });
     }
 
     /// Takes the peers and what policies refer to for approved as they are now, once every namespace has been judged.

@@ -147,9 +147,7 @@ final class PolicyDrifts {
                             suspect.summary()));
         }
         var first = evidence.stream().filter(Evidence::loosened).findFirst().orElse(evidence.getFirst());
-        var exempted = circumstances.expectation().baseline().exemptions().stream()
-                .anyMatch(exemption -> exemption.policy().matches(suspect.key())
-                        && circumstances.now().isBefore(exemption.expiresAt()));
+        var exempted = circumstances.exempts(suspect.key());
         var changed = ChangedInput.of(suspect, circumstances);
         var cause = changed.map(input -> new Cause(input, "spec", Optional.empty()))
                 .orElseGet(() -> suspect.cause(suspect.rule(first, circumstances.directory())));

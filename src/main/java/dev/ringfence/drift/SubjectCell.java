@@ -32,6 +32,11 @@ record SubjectCell(LabelPoint point, Optional<List<ContainerPort>> ports, List<P
         return !pods.isEmpty();
     }
 
+    /// Some of the pods, as if they had declared these ports.
+    SubjectCell with(List<Pod> some, List<ContainerPort> declared) {
+        return new SubjectCell(point, Optional.of(declared), some, approved, live, profile);
+    }
+
     /// What the cell's pods could reach, or be reached by, if just `policies` selected them.
     Reach reach(List<Policy> policies, Direction direction) {
         return Reach.of(policies, direction, ports, profile);
