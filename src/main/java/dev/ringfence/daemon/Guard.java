@@ -260,7 +260,10 @@ final class Guard {
     private Projection projection() {
         var policies = new ArrayList<Policy>();
         baselines.all().forEach(baseline -> baseline.namespaces()
-                .forEach(namespace -> policies.addAll(namespace.expectation().allPolicies())));
+                .forEach(namespace -> {
+                    policies.addAll(namespace.expectation().allPolicies());
+                    namespace.formerly().ifPresent(former -> policies.addAll(former.allPolicies()));
+                }));
         var guarded = new HashMap<String, Labels>();
         guardedNames().forEach(name -> guarded.put(name, observed.population().labels(name)));
         policies.addAll(observed.policies().meanings(guarded));
@@ -313,7 +316,7 @@ final class Guard {
         var now = clock.instant();
         var name = namespace.expectation().baseline().name();
         var baseline = baselines.get(name);
-        var approved = baseline.map(GuardedBaseline::approvals).orElse(Approvals.NONE);
+        var approved = baseline.map(known -> known.approvals(namespace)).orElse(Approvals.NONE);
         var context = baseline.map(GuardedBaseline::liveContext)
                 .orElseGet(() -> inputs.context(Set.of()));
         var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),

@@ -17,6 +17,7 @@ import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.Workload;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.References;
 import dev.ringfence.policy.dialect.ReferenceKind;
@@ -52,6 +53,8 @@ final class GuardedBaseline {
     private Optional<Set<String>> approvedPeers;
     /// What the policies refer to, as it was when every namespace was judged first; absent before.
     private Optional<References> approvedReferences = Optional.empty();
+    /// How the enforcer read policies when every namespace was judged first; absent before, and while none was recognised.
+    private Optional<EnforcementProfile> approvedProfile = Optional.empty();
     /// The named ports of workloads, as they were when these were first judged.
     private final Map<Workload, Set<Set<ContainerPort>>> approvedPorts = new HashMap<>();
     private Set<ReferenceKind> references = Set.of();
@@ -94,6 +97,7 @@ final class GuardedBaseline {
             var before = inForce;
             inForce = Optional.of(baseline);
             approvedReferences = Optional.empty();
+            approvedProfile = Optional.empty();
             approvedPorts.clear();
             references = baseline.policies().stream()
                     .flatMap(policy -> ReferenceKind.in(policy.manifest()).stream())
@@ -128,6 +132,14 @@ final class GuardedBaseline {
                 .orElse(now);
     }
 
+    /// What the baseline means to the enforcer of the time when it was first judged; absent where it is the one of now.
+    private Optional<Expectation> formerly(Baseline baseline, String namespace) {
+        var now = context();
+        return approvedProfile.filter(profile -> !profile.equals(now.profile().switchedOn()))
+                .map(profile -> Expectation.of(baseline, namespace,
+                        new DecodingContext(profile, now.references())));
+    }
+
     /// How live policies are read, as far as this baseline's are concerned.
     DecodingContext liveContext() {
         return inputs.context(references);
@@ -145,7 +157,7 @@ final class GuardedBaseline {
         inForce.ifPresent(baseline -> {
             wideSelectors = wideSelectors(baseline);
             namespaces.forEach((name, namespace) -> namespace
-                    .expect(Expectation.of(baseline, name, context())));
+                    .expect(Expectation.of(baseline, name, context()), formerly(baseline, name)));
         });
     }
 
@@ -218,12 +230,12 @@ final class GuardedBaseline {
     private void guard(Baseline baseline, String name, boolean changed) {
         var before = namespaces.get(name);
         if (before == null) {
-            namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context()), Map.of(), List.of()));
+            namespaces.put(name, new GuardedNamespace(Expectation.of(baseline, name, context()),
+                    formerly(baseline, name), Map.of(), List.of()));
         } else if (changed) {
             namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context()), before.remembered(),
-                            before.open()));
+                    new GuardedNamespace(Expectation.of(baseline, name, context()),
+                            formerly(baseline, name), before.remembered(), before.open()));
         }
     }
 
@@ -245,9 +257,10 @@ final class GuardedBaseline {
         namespaces.values().forEach(GuardedNamespace::markDirty);
     }
 
-    /// What counts as approved together with the baseline.
-    Approvals approvals() {
-        return new Approvals(approvedPeers, new ApprovedPorts(Collections.unmodifiableMap(approvedPorts)), Optional.empty());
+    /// What counts as approved together with the baseline in one of its namespaces.
+    Approvals approvals(GuardedNamespace namespace) {
+        return new Approvals(approvedPeers, new ApprovedPorts(Collections.unmodifiableMap(approvedPorts)),
+                namespace.formerly());
     }
 
     /// Takes the ports of workloads that were not there before for approved.
@@ -271,6 +284,11 @@ final class GuardedBaseline {
         if (approvedReferences.isEmpty() && inForce.isPresent() && judged
                 && !Collections.disjoint(references, APPROVED)) {
             approvedReferences = Optional.of(inputs.references());
+        }
+        var profile = inputs.enforcer().profile().switchedOn();
+        if (approvedProfile.isEmpty() && inForce.isPresent() && judged
+                && !profile.equals(EnforcementProfile.GENERIC)) {
+            approvedProfile = Optional.of(profile);
         }
     }
 

@@ -35,12 +35,14 @@ final class SubjectCells {
     private final List<Policy> policies;
     private final Set<Policy> approved;
     private final Set<Policy> lively;
+    /// Policies besides, by which the cells are told apart too.
+    private final Set<Policy> further;
     private final List<SubjectCell> cells = new ArrayList<>();
     private final Set<List<List<Policy>>> profiles = new HashSet<>();
 
     private record PodKey(Labels labels, List<ContainerPort> ports) {}
 
-    private SubjectCells(Circumstances circumstances, LabelSelector workloads) {
+    private SubjectCells(Circumstances circumstances, LabelSelector workloads, List<Policy> further) {
         var expectation = circumstances.expectation();
         this.live = circumstances.live();
         this.profile = circumstances.profile();
@@ -58,6 +60,8 @@ final class SubjectCells {
         }
         var all = new LinkedHashSet<>(approved);
         all.addAll(lively);
+        all.addAll(further);
+        this.further = Set.copyOf(further);
         this.policies = List.copyOf(all);
     }
 
@@ -66,9 +70,19 @@ final class SubjectCells {
         return of(circumstances, circumstances.expectation().baseline().scope().workloads());
     }
 
+    /// The cells of the guarded pods, told apart by further policies as well.
+    static List<SubjectCell> of(Circumstances circumstances, List<Policy> further) {
+        return of(circumstances, circumstances.expectation().baseline().scope().workloads(), further);
+    }
+
     /// The cells of the pods that `workloads` selects, guarded or not.
     static List<SubjectCell> of(Circumstances circumstances, LabelSelector workloads) {
-        var cells = new SubjectCells(circumstances, workloads);
+        return of(circumstances, workloads, List.of());
+    }
+
+    private static List<SubjectCell> of(Circumstances circumstances, LabelSelector workloads,
+            List<Policy> further) {
+        var cells = new SubjectCells(circumstances, workloads, further);
         cells.addExisting();
         cells.addPossible();
         return List.copyOf(cells.cells);
@@ -106,6 +120,7 @@ final class SubjectCells {
         }
         for (var policy : lively) {
             var few = new LinkedHashSet<>(approved);
+            few.addAll(further);
             few.add(policy);
             combinations(List.copyOf(few)).filter(ways -> ways.size() <= POSSIBLE_LIMIT)
                     .orElseGet(() -> List.of(policy.subject().intersect(workloads).sides()))
@@ -154,7 +169,7 @@ final class SubjectCells {
             }
         });
         var point = live.point(Labels.of(labels));
-        if (!profiles.contains(List.of(selecting(approved, point), selecting(lively, point)))) {
+        if (!profiles.contains(profile(point))) {
             add(point, Optional.empty(), List.of());
         }
     }
@@ -162,8 +177,12 @@ final class SubjectCells {
     private void add(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods) {
         var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point),
                 profile);
-        profiles.add(List.of(cell.approved(), cell.live()));
+        profiles.add(profile(point));
         cells.add(cell);
+    }
+
+    private List<List<Policy>> profile(LabelPoint point) {
+        return List.of(selecting(approved, point), selecting(lively, point), selecting(further, point));
     }
 
     private static List<Policy> selecting(Set<Policy> policies, LabelPoint point) {
