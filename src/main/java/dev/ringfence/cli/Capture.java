@@ -110,7 +110,7 @@ record Capture(ClusterState state, String namespace, String name) {
     private Map<String, String> neededLabels() {
         var asked = new TreeSet<String>();
         for (var policy : state.snapshot().policies()) {
-            boxes(policy).stream().flatMap(box -> box.sides().keySet().stream())
+            boxes(policy).stream().flatMap(box -> box.dimensions().stream())
                     .filter(side -> side.space() == Dimension.Space.NAMESPACE_LABEL)
                     .forEach(side -> asked.add(side.key()));
         }

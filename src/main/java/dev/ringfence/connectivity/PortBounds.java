@@ -15,6 +15,11 @@ public record PortBounds(PortSet certain, PortSet possible) {
         return new PortBounds(ports, ports);
     }
 
+    /// What either lets through.
+    public PortBounds union(PortBounds other) {
+        return new PortBounds(certain.union(other.certain), possible.union(other.possible));
+    }
+
     /// What both let through.
     public PortBounds intersect(PortBounds other) {
         return new PortBounds(certain.intersect(other.certain), possible.intersect(other.possible));

@@ -58,7 +58,7 @@ public record Projection(Set<String> labelKeys, Set<NamedPort> portNames, Naviga
     }
 
     private static void collect(LabelBox box, Set<String> keys) {
-        for (var dimension : box.sides().keySet()) {
+        for (var dimension : box.dimensions()) {
             if (dimension.space() == Dimension.Space.POD_LABEL) {
                 keys.add(dimension.key());
             }

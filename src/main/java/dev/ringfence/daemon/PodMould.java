@@ -5,12 +5,13 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Workload;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.Set;
 
 /// What the pods of one application have in common, kept once for all of them.
 ///
-/// A label whose value is a part of the pod's name, as those are by which stateful sets and jobs number their pods, is no common
-/// property: the mould has its key alone.
+/// A label whose value is a part of the pod's name and not of its workload's, as those are by which stateful sets and jobs number
+/// their pods, is no common property: the mould has its key alone.
 ///
 /// @param namespace of the pods
 /// @param labels those that are the same for all of these pods
@@ -25,11 +26,13 @@ record PodMould(String namespace, Labels labels, List<String> keys, Workload wor
     /// The mould of a pod.
     static PodMould of(Pod pod) {
         var name = pod.name();
-        var common = pod.labels().where((_, value) -> !name.contains(value));
+        var alone = pod.workload().name().equals(name);
+        var shared = alone ? "" : pod.workload().name();
+        BiPredicate<String, String> own = (_, value) -> name.contains(value) && !shared.contains(value);
+        var common = pod.labels().where(own.negate());
         var keys = common.size() == pod.labels().size()
                 ? List.<String>of()
-                : pod.labels().where((_, value) -> name.contains(value)).keys();
-        var alone = pod.workload().name().equals(name);
+                : pod.labels().where(own).keys();
         return new PodMould(pod.namespace(), common, keys, alone ? named(pod.workload(), "") : pod.workload(),
                 alone, pod.ports(), pod.traits());
     }

@@ -66,9 +66,9 @@ final class PeerDrifts {
     }
 
     private void collect(LabelBox box, Direction direction, String path, Map<String, Peer> peers) {
-        var byPods = box.sides().keySet().stream()
+        var byPods = box.dimensions().stream()
                 .anyMatch(side -> side.space() == Dimension.Space.POD_LABEL);
-        var byNamespaceLabels = box.sides().keySet().stream()
+        var byNamespaceLabels = box.dimensions().stream()
                 .anyMatch(side -> side.space() == Dimension.Space.NAMESPACE_LABEL);
         if (!byPods && !byNamespaceLabels) {
             return;

@@ -91,7 +91,7 @@ final class SubjectCells {
     private void addExisting() {
         var keys = new HashSet<String>();
         for (var policy : policies) {
-            for (var dimension : policy.subject().sides().keySet()) {
+            for (var dimension : policy.subject().dimensions()) {
                 if (dimension.space() == Dimension.Space.POD_LABEL) {
                     keys.add(dimension.key());
                 }

@@ -24,7 +24,12 @@ public record AddressSet(List<AddressRange> ranges) {
     }
 
     public boolean contains(Address address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
+        for (var range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public AddressSet union(AddressSet other) {

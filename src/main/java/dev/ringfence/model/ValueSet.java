@@ -88,6 +88,21 @@ public record ValueSet(boolean absent, boolean others, List<String> values) impl
         return new ValueSet(both, false, finite.values.stream().filter(filter::contains).toList());
     }
 
+    /// Whether some value, or absence, belongs to both.
+    public boolean meets(ValueSet other) {
+        if ((absent && other.absent) || (others && other.others)) {
+            return true;
+        }
+        var finite = others ? other : this;
+        var filter = others ? this : other;
+        for (var value : finite.values) {
+            if (filter.contains(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public ValueSet union(ValueSet other) {
         return complement().intersect(other.complement()).complement();
     }

@@ -1,6 +1,8 @@
 package dev.ringfence.policy;
 
 import dev.ringfence.model.LabelBox;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +33,15 @@ public record Policy(PolicyKey key, Tier tier, int priority, LabelBox subject, S
 
     /// The rules of one direction, in order; none where they do not count.
     public List<Rule> rules(Direction direction) {
-        return acts.contains(direction)
-                ? rules.stream().filter(rule -> rule.direction() == direction).toList()
-                : List.of();
+        if (!acts.contains(direction) || rules.isEmpty()) {
+            return List.of();
+        }
+        var some = new ArrayList<Rule>(rules.size());
+        for (var rule : rules) {
+            if (rule.direction() == direction) {
+                some.add(rule);
+            }
+        }
+        return Collections.unmodifiableList(some);
     }
 }

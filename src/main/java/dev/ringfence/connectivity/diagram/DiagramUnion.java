@@ -40,7 +40,7 @@ final class DiagramUnion<T> {
         this.terms = terms;
         this.join = join;
         var dimensions = new TreeSet<Dimension>();
-        terms.forEach(term -> dimensions.addAll(term.box().sides().keySet()));
+        terms.forEach(term -> dimensions.addAll(term.box().dimensions()));
         this.questions = dimensions.stream().map(this::question).toList();
         this.lastQuestion = new int[terms.size()];
         Arrays.fill(lastQuestion, -1);

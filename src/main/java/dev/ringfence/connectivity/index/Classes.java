@@ -1,11 +1,8 @@
 package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.PeerClass;
-import dev.ringfence.model.Address;
-import dev.ringfence.model.ContainerPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,30 +15,21 @@ final class Classes {
     private final Map<PeerClass, Integer> ids = new HashMap<>();
     private final BitSet there = new BitSet();
     private final Deque<Integer> free = new ArrayDeque<>();
-    private final Map<Appearance, Integer> appearances = new HashMap<>();
-    private final List<IdSet> byAppearance = new ArrayList<>();
-    private int[] appearanceOf = {};
-
-    /// What a peer has besides labels.
-    private record Appearance(List<Address> addresses, List<ContainerPort> ports) {}
+    private final Likeness places = new Likeness();
+    private final Likeness appearances = new Likeness();
 
     /// Numbers a class that is new.
     int add(PeerClass peers) {
         var id = free.isEmpty() ? classes.size() : free.pop();
         if (id == classes.size()) {
             classes.add(peers);
-            appearanceOf = id < appearanceOf.length ? appearanceOf : Arrays.copyOf(appearanceOf, 16 + 2 * id);
         } else {
             classes.set(id, peers);
         }
         ids.put(peers, id);
         there.set(id);
-        var appearance = appearances.computeIfAbsent(new Appearance(peers.addresses(), peers.ports()), _ -> {
-            byAppearance.add(new IdSet());
-            return byAppearance.size() - 1;
-        });
-        appearanceOf[id] = appearance;
-        byAppearance.get(appearance).add(id);
+        places.add(id, peers.addresses(), List.of());
+        appearances.add(id, peers.addresses(), peers.ports());
         return id;
     }
 
@@ -49,7 +37,8 @@ final class Classes {
     void remove(int id) {
         ids.remove(classes.get(id));
         there.clear(id);
-        byAppearance.get(appearanceOf[id]).remove(id);
+        places.remove(id);
+        appearances.remove(id);
     }
 
     void free(int id) {
@@ -91,13 +80,13 @@ final class Classes {
         return there;
     }
 
-    /// What a peer has besides labels, as a number: equal for two classes only if all of it is.
-    int appearance(int id) {
-        return appearanceOf[id];
+    /// Which classes have the same addresses.
+    Likeness places() {
+        return places;
     }
 
-    /// The classes of each appearance.
-    List<IdSet> byAppearance() {
-        return byAppearance;
+    /// Which classes have the same addresses and named ports.
+    Likeness appearances() {
+        return appearances;
     }
 }

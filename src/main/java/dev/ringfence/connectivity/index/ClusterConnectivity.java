@@ -9,7 +9,6 @@ import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ public final class ClusterConnectivity {
     private final Classes classes = new Classes();
     private final Selectors selectors = new Selectors(classes);
     private final Verdicts verdicts = new Verdicts();
+    private final Evaluations evaluations;
     private final Map<PolicyKey, List<HeldPolicy>> held = new HashMap<>();
     private final Map<Profile.Key, Profile> profiles = new HashMap<>();
     /// The classes by their numbers.
@@ -40,6 +40,7 @@ public final class ClusterConnectivity {
     private final BitSet appeared = new BitSet();
     private final List<Integer> vanished = new ArrayList<>();
     private final Set<Profile> abandoned = new LinkedHashSet<>();
+    private int policies;
 
     /// Two profiles of the same classes, before and after.
     private record Move(Profile from, Profile to) {}
@@ -47,6 +48,7 @@ public final class ClusterConnectivity {
     /// @param enforcer how the enforcer reads what the API leaves open
     public ClusterConnectivity(EnforcementProfile enforcer) {
         this.enforcer = enforcer;
+        this.evaluations = new Evaluations(enforcer, classes, verdicts);
     }
 
     /// Adds a class of which there are pods now. It must not be there yet.
@@ -61,7 +63,9 @@ public final class ClusterConnectivity {
             subjects.set(id, new Subject());
         }
         for (var selector : selectors.add(id)) {
-            selector.policies().forEach(subjects.get(id)::add);
+            for (var i = 0; i < selector.policies().size(); i++) {
+                subjects.get(id).selecting().add(selector.policies().get(i));
+            }
         }
         changed.set(id);
         appeared.set(id);
@@ -94,15 +98,16 @@ public final class ClusterConnectivity {
     /// Takes the newest meaning of a policy object; an empty one is gone.
     public void put(PolicyKey key, List<Policy> meaning) {
         var before = held.getOrDefault(key, List.of());
-        if (before.stream().map(HeldPolicy::policy).toList().equals(meaning)) {
+        if (isHeld(meaning, before)) {
             return;
         }
         var after = new ArrayList<HeldPolicy>(meaning.size());
         for (var policy : meaning) {
-            after.add(new HeldPolicy(policy, after.size(), selectors.use(policy.subject())));
+            after.add(new HeldPolicy(policies++, policy, enforcer.ipBlockMatchesPods(), selectors, verdicts));
         }
-        before.forEach(this::drop);
+        // The old ones go last, so that a selector that both use is not made twice.
         after.forEach(this::hold);
+        before.forEach(this::drop);
         if (after.isEmpty()) {
             held.remove(key);
         } else {
@@ -110,29 +115,41 @@ public final class ClusterConnectivity {
         }
     }
 
-    private void drop(HeldPolicy policy) {
-        var selector = policy.subject();
-        selector.policies().remove(policy);
-        for (var i = 0; i < selector.members().size(); i++) {
-            subjects.get(selector.members().get(i)).remove(policy);
-            changed.set(selector.members().get(i));
+    private static boolean isHeld(List<Policy> meaning, List<HeldPolicy> held) {
+        if (held.size() != meaning.size()) {
+            return false;
         }
-        selectors.release(selector);
+        for (var i = 0; i < held.size(); i++) {
+            if (!held.get(i).policy().equals(meaning.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void hold(HeldPolicy policy) {
-        var selector = policy.subject();
-        selector.policies().add(policy);
-        for (var i = 0; i < selector.members().size(); i++) {
-            subjects.get(selector.members().get(i)).add(policy);
-            changed.set(selector.members().get(i));
+        var members = policy.subject().members();
+        for (var i = 0; i < members.size(); i++) {
+            subjects.get(members.get(i)).selecting().append(policy);
+            changed.set(members.get(i));
         }
+    }
+
+    private void drop(HeldPolicy policy) {
+        var members = policy.subject().members();
+        for (var i = 0; i < members.size(); i++) {
+            subjects.get(members.get(i)).selecting().remove(policy);
+            changed.set(members.get(i));
+        }
+        policy.release(selectors);
     }
 
     /// Takes in what has changed since the last time, and tells the difference.
     public ClusterDifference settle() {
         var moves = new LinkedHashMap<Move, IdSet>();
-        changed.stream().forEach(id -> reassign(id, moves));
+        for (var id = changed.nextSetBit(0); id >= 0; id = changed.nextSetBit(id + 1)) {
+            reassign(id, moves);
+        }
         var rows = new ArrayList<RowDifference>();
         moves.forEach((move, ids) -> {
             var differences = RowComparison.of(classes, verdicts, move.from().row(), move.to().row());
@@ -169,29 +186,46 @@ public final class ClusterConnectivity {
     }
 
     private Profile profile(Profile.Key key) {
-        return new Profile(key, new Row(key.reach(enforcer), classes, selectors, verdicts));
+        return new Profile(key, evaluations.row(key));
     }
 
     private void release(Profile profile) {
         if (profile.subjects().isEmpty()) {
             profiles.remove(profile.key());
-            profile.release(selectors);
         }
     }
 
     /// What the policies of all classes say of a peer because of a selector that it is in; the others treat it as any other peer.
     public Stream<RowDifference> columns(PeerClass peer) {
         var id = classes.id(peer);
-        return selectors.containing(peer.point()).stream()
-                .flatMap(selector -> selector.askers().stream()).distinct()
+        var asking = new LinkedHashSet<Profile>();
+        for (var selector : selectors.containing(peer.point())) {
+            selector.askers().toList().forEach(policy -> addAsking(policy, selector, asking));
+        }
+        return asking.stream()
                 .filter(profile -> profile.row().verdict(id) != Verdicts.NOTHING)
                 .map(profile -> new RowDifference(profile.key().direction(), list(profile.subjects()),
                         List.of(new PeerDifference(new One(peer), PortBounds.NOTHING,
                                 verdicts.get(profile.row().verdict(id))))));
     }
 
+    private void addAsking(HeldPolicy policy, Selector selector, Set<Profile> asking) {
+        for (var direction : Direction.values()) {
+            if (policy.asks(selector, direction)) {
+                policy.subject().members().forEach(subject -> {
+                    var profile = subjects.get(subject).profile(direction);
+                    if (profile != null) {
+                        asking.add(profile);
+                    }
+                });
+            }
+        }
+    }
+
     private List<PeerClass> list(IdSet ids) {
-        return Arrays.stream(ids.toArray()).mapToObj(classes::get).toList();
+        var list = new ArrayList<PeerClass>(ids.size());
+        ids.forEach(id -> list.add(classes.get(id)));
+        return list;
     }
 
     /// Everything that the policies of each class let pass, as a difference from nothing; classes that are treated alike are
@@ -216,20 +250,20 @@ public final class ClusterConnectivity {
 
     /// What the policies of a class let pass between it and each address outside of the cluster.
     public AddressBounds outside(PeerClass subject, Direction direction) {
-        return row(classes.id(subject), direction).outside();
+        return profile(classes.id(subject), direction).outside(enforcer);
     }
 
     private int verdict(int subject, Direction direction, int peer) {
-        return row(subject, direction).verdict(peer);
+        return profile(subject, direction).row().verdict(peer);
     }
 
-    private Row row(int subject, Direction direction) {
+    private Profile profile(int subject, Direction direction) {
         var profile = subjects.get(subject).profile(direction);
         if (profile == null) {
             throw new IllegalStateException("expected all changes to be settled, found a new class "
                     + classes.get(subject));
         }
-        return profile.row();
+        return profile;
     }
 
     /// Whether a class is there.

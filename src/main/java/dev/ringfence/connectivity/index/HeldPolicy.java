@@ -1,23 +1,71 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.model.request.PortConstraint;
+import dev.ringfence.policy.Action;
+import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.Rule;
+import dev.ringfence.policy.Tier;
 
 /// A policy of the cluster, while it is there as it is.
 ///
-/// Two of them are the same only if they are one: an edited policy is another one.
+/// Two of them are the same only if they are one: an edited policy is another one. In order, those that came first are first.
 final class HeldPolicy implements Comparable<HeldPolicy> {
-    private final Policy policy;
-    private final int place;
-    private final Selector subject;
-    private final boolean namesPorts;
+    private static final HeldRule[] NO_RULES = {};
 
-    /// @param place among the policies of the same object
-    HeldPolicy(Policy policy, int place, Selector subject) {
+    private final int number;
+    private final Policy policy;
+    private final Selector subject;
+    private final HeldRule[] ingress;
+    private final HeldRule[] egress;
+    private final boolean namesPorts;
+    private final boolean looksFurther;
+    private final boolean simpleIngress;
+    private final boolean simpleEgress;
+    private final boolean concernsIngress;
+    private final boolean concernsEgress;
+
+    /// Looks a policy up; each of its selectors has one use more.
+    ///
+    /// @param number given to no other policy
+    HeldPolicy(int number, Policy policy, Assumption ipBlockMatchesPods, Selectors selectors,
+            Verdicts verdicts) {
+        this.number = number;
         this.policy = policy;
-        this.place = place;
-        this.subject = subject;
-        this.namesPorts = policy.rules().stream().anyMatch(rule -> !rule.ports().named().isEmpty());
+        this.subject = selectors.use(policy.subject());
+        this.ingress = rules(Direction.INGRESS, ipBlockMatchesPods, selectors, verdicts);
+        this.egress = rules(Direction.EGRESS, ipBlockMatchesPods, selectors, verdicts);
+        var named = false;
+        var further = policy.doubt().isPresent();
+        for (var rule : policy.rules()) {
+            named |= !rule.ports().named().isEmpty();
+            further |= !rule.said().equals(PortConstraint.PLAIN);
+        }
+        this.namesPorts = named;
+        this.looksFurther = further;
+        this.simpleIngress = isSimple(ingress);
+        this.simpleEgress = isSimple(egress);
+        this.concernsIngress = further || acts(Direction.INGRESS);
+        this.concernsEgress = further || acts(Direction.EGRESS);
+        subject.policies().append(this);
+        for (var direction : Direction.values()) {
+            for (var rule : rules(direction)) {
+                for (var selector : rule.peers()) {
+                    selector.askers().append(this);
+                }
+            }
+        }
+    }
+
+    private HeldRule[] rules(Direction direction, Assumption ipBlockMatchesPods, Selectors selectors,
+            Verdicts verdicts) {
+        var rules = policy.rules(direction);
+        var held = rules.isEmpty() ? NO_RULES : new HeldRule[rules.size()];
+        for (var i = 0; i < held.length; i++) {
+            held[i] = HeldRule.of(rules.get(i), ipBlockMatchesPods, selectors, verdicts);
+        }
+        return held;
     }
 
     Policy policy() {
@@ -28,8 +76,16 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return subject;
     }
 
+    HeldRule[] rules(Direction direction) {
+        return direction == Direction.INGRESS ? ingress : egress;
+    }
+
     /// Whether it may make a difference in a direction.
     boolean concerns(Direction direction) {
+        return direction == Direction.INGRESS ? concernsIngress : concernsEgress;
+    }
+
+    private boolean acts(Direction direction) {
         return policy.acts().contains(direction) || policy.isolates().contains(direction);
     }
 
@@ -38,9 +94,64 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return namesPorts;
     }
 
+    /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
+    boolean isSimple(Direction direction) {
+        return direction == Direction.INGRESS ? simpleIngress : simpleEgress;
+    }
+
+    private boolean isSimple(HeldRule[] rules) {
+        for (var held : rules) {
+            if (!isSimple(held.rule())) {
+                return false;
+            }
+        }
+        return !looksFurther;
+    }
+
+    private boolean isSimple(Rule rule) {
+        return rule.isDecided() && rule.peers().names().isEmpty()
+                && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
+                && (policy.tier() != Tier.NAMESPACE || rule.action() != Action.PASS);
+    }
+
+    /// Whether a rule of a direction asks for a selector.
+    boolean asks(Selector selector, Direction direction) {
+        for (var rule : rules(direction)) {
+            for (var asked : rule.peers()) {
+                if (asked == selector) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Ends its use of selectors.
+    void release(Selectors selectors) {
+        subject.policies().remove(this);
+        selectors.release(subject);
+        for (var direction : Direction.values()) {
+            for (var rule : rules(direction)) {
+                for (var selector : rule.peers()) {
+                    selector.askers().remove(this);
+                }
+                rule.release(selectors);
+            }
+        }
+    }
+
     @Override
     public int compareTo(HeldPolicy other) {
-        var byKey = policy.key().compareTo(other.policy.key());
-        return byKey != 0 ? byKey : Integer.compare(place, other.place);
+        return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
     }
 }

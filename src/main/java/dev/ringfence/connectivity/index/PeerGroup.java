@@ -25,9 +25,10 @@ public sealed interface PeerGroup {
     ///
     /// @param inside the boxes in all of which they are
     /// @param outside the boxes in none of which they are
-    /// @param alike whether they all have the example's addresses and named ports
+    /// @param sameAddresses whether they all have the example's addresses
+    /// @param samePorts whether they all have the example's named ports
     record Described(PeerClass example, List<LabelBox> inside, List<LabelBox> outside,
-            boolean alike) implements PeerGroup {
+            boolean sameAddresses, boolean samePorts) implements PeerGroup {
         public Described {
             inside = List.copyOf(inside);
             outside = List.copyOf(outside);
@@ -37,8 +38,8 @@ public sealed interface PeerGroup {
         public boolean contains(PeerClass peers) {
             return inside.stream().allMatch(box -> box.contains(peers.point()))
                     && outside.stream().noneMatch(box -> box.contains(peers.point()))
-                    && (!alike || (example.addresses().equals(peers.addresses())
-                            && example.ports().equals(peers.ports())));
+                    && (!sameAddresses || example.addresses().equals(peers.addresses()))
+                    && (!samePorts || example.ports().equals(peers.ports()));
         }
     }
 }

@@ -3,10 +3,8 @@ package dev.ringfence.connectivity.index;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
-import dev.ringfence.model.ValueSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An inverted index: what is filed under each coordinate of the label space.
@@ -36,13 +34,15 @@ final class Postings<T> {
                 .forEach((key, value) -> consumer.accept(new Coordinate(Dimension.podLabel(key), value)));
     }
 
-    /// The dimension of a box by which what is in it is found soonest: one of which the box lists the values; none if it lists none.
-    static Optional<Map.Entry<Dimension, ValueSet>> narrowest(LabelBox box) {
-        for (var side : box.sides().entrySet()) {
-            if (!side.getValue().others() && !side.getValue().absent()) {
-                return Optional.of(side);
-            }
+    /// Calls for each coordinate under which a box is filed: the values that it lists of one dimension; returns whether it lists any.
+    static boolean coordinates(LabelBox box, Consumer<Coordinate> consumer) {
+        var dimension = box.listed();
+        if (dimension == null) {
+            return false;
         }
-        return Optional.empty();
+        for (var value : box.side(dimension).values()) {
+            consumer.accept(new Coordinate(dimension, value));
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.connectivity.AddressBounds;
 import dev.ringfence.connectivity.PeerReach;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.policy.Direction;
@@ -7,12 +8,14 @@ import dev.ringfence.policy.EnforcementProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the same policies hold in the same way: classes that are treated alike in one direction.
 final class Profile {
     private final Key key;
     private final Row row;
     private final IdSet subjects = new IdSet();
+    private @Nullable AddressBounds outside;
 
     /// All that decides.
     ///
@@ -20,13 +23,14 @@ final class Profile {
     /// @param ports the subjects' own named ports, where some policy may ask for them
     record Key(Direction direction, List<HeldPolicy> policies, List<ContainerPort> ports) {
 
-        static Key of(Direction direction, HeldPolicy[] selecting, List<ContainerPort> ports) {
-            var acting = new ArrayList<HeldPolicy>(selecting.length);
+        static Key of(Direction direction, PolicyList selecting, List<ContainerPort> ports) {
+            var acting = new ArrayList<HeldPolicy>(selecting.size());
             var named = false;
-            for (var policy : selecting) {
-                if (policy.concerns(direction)) {
-                    acting.add(policy);
-                    named |= policy.namesPorts();
+            for (var i = 0; i < selecting.size(); i++) {
+                var held = selecting.get(i);
+                if (held.concerns(direction)) {
+                    acting.add(held);
+                    named |= held.namesPorts();
                 }
             }
             return new Key(direction, Collections.unmodifiableList(acting),
@@ -42,7 +46,6 @@ final class Profile {
     Profile(Key key, Row row) {
         this.key = key;
         this.row = row;
-        row.selectors().forEach(selector -> selector.askers().add(this));
     }
 
     Key key() {
@@ -54,16 +57,15 @@ final class Profile {
         return subjects;
     }
 
-    /// What it allows.
+    /// What it allows with each class.
     Row row() {
         return row;
     }
 
-    /// Ends its use of selectors.
-    void release(Selectors selectors) {
-        for (var selector : row.selectors()) {
-            selector.askers().remove(this);
-            selectors.release(selector);
-        }
+    /// What it allows with each address outside of the cluster.
+    AddressBounds outside(EnforcementProfile enforcer) {
+        var bounds = outside == null ? key.reach(enforcer).outside() : outside;
+        outside = bounds;
+        return bounds;
     }
 }

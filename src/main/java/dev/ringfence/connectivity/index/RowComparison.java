@@ -2,6 +2,8 @@ package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.index.PeerGroup.Described;
 import dev.ringfence.connectivity.index.PeerGroup.One;
+import dev.ringfence.connectivity.index.Row.Beyond;
+import dev.ringfence.model.LabelBox;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class RowComparison {
     /// A selector with more members than this is wide.
     private static final int FEW = 48;
-    /// Every wide selector doubles the cases; with more of them than this, the widest count as wide.
+    /// Every wide selector doubles the cases; with more of them than this, only the widest count as wide.
     private static final int MOST_WIDE = 5;
 
     private final Classes classes;
     private final Verdicts verdicts;
     private final @Nullable Row before;
     private final Row after;
-    private final List<Selector> narrow;
-    private final List<Selector> wide;
+    private final Beyond beyond;
+    private final List<Selector> narrow = new ArrayList<>();
+    private final List<Selector> wide = new ArrayList<>();
     private final List<PeerDifference> found = new ArrayList<>();
 
     private RowComparison(Classes classes, Verdicts verdicts, @Nullable Row before, Row after) {
@@ -27,14 +30,22 @@ final class RowComparison {
         this.verdicts = verdicts;
         this.before = before;
         this.after = after;
-        var asked = new LinkedHashSet<>(after.selectors());
+        this.beyond = before == null || before.beyond().compareTo(after.beyond()) < 0
+                ? after.beyond()
+                : before.beyond();
+        var asked = new ArrayList<Selector>();
+        after.addSelectors(asked);
         if (before != null) {
-            asked.addAll(before.selectors());
+            before.addSelectors(asked);
         }
-        this.wide = asked.stream().filter(selector -> selector.members().size() > FEW)
-                .sorted((left, right) -> right.members().size() - left.members().size()).limit(MOST_WIDE)
-                .toList();
-        this.narrow = asked.stream().filter(selector -> !wide.contains(selector)).toList();
+        for (var selector : asked.size() < 2 ? asked : new LinkedHashSet<>(asked)) {
+            (selector.members().size() > FEW ? wide : narrow).add(selector);
+        }
+        if (wide.size() > MOST_WIDE) {
+            wide.sort((left, right) -> right.members().size() - left.members().size());
+            narrow.addAll(wide.subList(MOST_WIDE, wide.size()));
+            wide.subList(MOST_WIDE, wide.size()).clear();
+        }
     }
 
     /// Where two rows differ, for the classes that there are now.
@@ -52,73 +63,83 @@ final class RowComparison {
             var members = narrow.get(i).members();
             for (var j = 0; j < members.size(); j++) {
                 var id = members.get(j);
-                if (!isIn(narrow.subList(0, i), id)) {
-                    compare(id, new One(classes.get(id)));
+                if (!isInAny(narrow, i, id) && differs(id)) {
+                    note(id, new One(classes.get(id)));
                 }
             }
         }
     }
 
-    private static boolean isIn(List<Selector> selectors, int id) {
-        for (var selector : selectors) {
-            if (selector.members().contains(id)) {
+    /// Whether a class is in one of the first `count` selectors.
+    private static boolean isInAny(List<Selector> selectors, int count, int id) {
+        for (var i = 0; i < count; i++) {
+            if (selectors.get(i).members().contains(id)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void compare(int id, PeerGroup group) {
-        var was = before == null ? Verdicts.NOTHING : before.verdict(id);
-        var is = after.verdict(id);
-        if (was != is) {
-            found.add(new PeerDifference(group, verdicts.get(was), verdicts.get(is)));
-        }
+    private boolean differs(int id) {
+        return before(id) != after.verdict(id);
+    }
+
+    private int before(int id) {
+        return before == null ? Verdicts.NOTHING : before.verdict(id);
+    }
+
+    private void note(int id, PeerGroup group) {
+        found.add(new PeerDifference(group, verdicts.get(before(id)), verdicts.get(after.verdict(id))));
     }
 
     private void compareOthers() {
-        var alike = after.asksForMore() || (before != null && before.asksForMore());
         for (var mask = 0; mask < 1 << wide.size(); mask++) {
-            var inside = new ArrayList<Selector>();
-            var outside = new ArrayList<>(narrow);
-            for (var i = 0; i < wide.size(); i++) {
-                ((mask >> i & 1) == 1 ? inside : outside).add(wide.get(i));
-            }
-            if (!canMeet(inside)) {
-                continue;
-            }
-            if (alike) {
-                for (var appearance : classes.byAppearance()) {
-                    compareOthers(inside, outside, appearance, /* alike= */ true);
+            if (canMeet(mask)) {
+                switch (beyond) {
+                    case NOTHING -> compareOthers(mask, null);
+                    case ADDRESSES -> compareOthersAlike(mask, classes.places());
+                    case ADDRESSES_AND_PORTS -> compareOthersAlike(mask, classes.appearances());
                 }
-            } else {
-                compareOthers(inside, outside, null, /* alike= */ false);
             }
         }
     }
 
-    private void compareOthers(List<Selector> inside, List<Selector> outside,
-            @Nullable IdSet appearance, boolean alike) {
-        var example = first(inside, outside, appearance);
-        if (example >= 0) {
-            compare(example, new Described(classes.get(example),
-                    inside.stream().map(Selector::box).toList(), outside.stream().map(Selector::box).toList(),
-                    alike));
+    private void compareOthersAlike(int mask, Likeness likeness) {
+        for (var alike : likeness.alike()) {
+            compareOthers(mask, alike);
         }
     }
 
-    /// The first class that is in all of some selectors and none of others; -1 if there is none.
-    private int first(List<Selector> inside, List<Selector> outside,
-            @Nullable IdSet appearance) {
-        var smallest = appearance;
-        for (var selector : inside) {
-            if (smallest == null || selector.members().size() < smallest.size()) {
-                smallest = selector.members();
+    private void compareOthers(int mask, @Nullable IdSet alike) {
+        var example = first(mask, alike);
+        if (example >= 0 && differs(example)) {
+            var inside = new ArrayList<LabelBox>();
+            var outside = new ArrayList<LabelBox>();
+            narrow.forEach(selector -> outside.add(selector.box()));
+            for (var i = 0; i < wide.size(); i++) {
+                (isSet(mask, i) ? inside : outside).add(wide.get(i).box());
+            }
+            note(example, new Described(classes.get(example), inside, outside,
+                    beyond != Beyond.NOTHING, beyond == Beyond.ADDRESSES_AND_PORTS));
+        }
+    }
+
+    private static boolean isSet(int mask, int place) {
+        return (mask >> place & 1) == 1;
+    }
+
+    /// The first class that is in exactly those wide selectors and in no narrow one; -1 if there is none.
+    private int first(int mask, @Nullable IdSet alike) {
+        var smallest = alike;
+        for (var i = 0; i < wide.size(); i++) {
+            var members = wide.get(i).members();
+            if (isSet(mask, i) && (smallest == null || members.size() < smallest.size())) {
+                smallest = members;
             }
         }
         if (smallest == null) {
             for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
-                if (!isIn(outside, id)) {
+                if (isPlaced(id, mask)) {
                     return id;
                 }
             }
@@ -126,28 +147,27 @@ final class RowComparison {
         }
         for (var i = 0; i < smallest.size(); i++) {
             var id = smallest.get(i);
-            if ((appearance == null || appearance.contains(id)) && isInAll(inside, id)
-                    && !isIn(outside, id)) {
+            if ((alike == null || alike.contains(id)) && isPlaced(id, mask)) {
                 return id;
             }
         }
         return -1;
     }
 
-    private static boolean isInAll(List<Selector> selectors, int id) {
-        for (var selector : selectors) {
-            if (!selector.members().contains(id)) {
+    private boolean isPlaced(int id, int mask) {
+        for (var i = 0; i < wide.size(); i++) {
+            if (wide.get(i).members().contains(id) != isSet(mask, i)) {
                 return false;
             }
         }
-        return true;
+        return !isInAny(narrow, narrow.size(), id);
     }
 
     /// Whether a class can be in all of some selectors: no value of a label is another one.
-    private static boolean canMeet(List<Selector> selectors) {
-        for (var i = 1; i < selectors.size(); i++) {
+    private boolean canMeet(int mask) {
+        for (var i = 1; i < wide.size(); i++) {
             for (var j = 0; j < i; j++) {
-                if (selectors.get(i).box().intersect(selectors.get(j).box()).isEmpty()) {
+                if (isSet(mask, i) && isSet(mask, j) && !wide.get(i).box().meets(wide.get(j).box())) {
                     return false;
                 }
             }

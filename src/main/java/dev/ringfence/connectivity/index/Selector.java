@@ -1,19 +1,13 @@
 package dev.ringfence.connectivity.index;
 
 import dev.ringfence.model.LabelBox;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /// A box of labels that policies use, once for all that use it, with the classes that are in it now.
 final class Selector {
     private final LabelBox box;
     private final IdSet members = new IdSet();
-    /// The policies whose subject it is.
-    private final List<HeldPolicy> policies = new ArrayList<>(0);
-    /// The profiles whose rows ask for it.
-    private final Set<Profile> askers = new LinkedHashSet<>(2);
+    private final PolicyList policies = new PolicyList();
+    private final PolicyList askers = new PolicyList();
     private int uses;
 
     Selector(LabelBox box) {
@@ -28,11 +22,13 @@ final class Selector {
         return members;
     }
 
-    List<HeldPolicy> policies() {
+    /// The policies whose subject it is.
+    PolicyList policies() {
         return policies;
     }
 
-    Set<Profile> askers() {
+    /// The policies whose rules ask for it.
+    PolicyList askers() {
         return askers;
     }
 

@@ -28,7 +28,6 @@ final class Selectors {
             known = new Selector(box);
             selectors.put(box, known);
             file(known);
-            fill(known);
         }
         known.use();
         return known;
@@ -40,44 +39,30 @@ final class Selectors {
             return;
         }
         selectors.remove(selector.box());
-        var narrowest = Postings.narrowest(selector.box());
-        if (narrowest.isEmpty()) {
-            broad.remove(selector);
-            return;
-        }
-        for (var value : narrowest.get().getValue().values()) {
-            var coordinate = new Coordinate(narrowest.get().getKey(), value);
+        var filed = Postings.coordinates(selector.box(), coordinate -> {
             var here = byCoordinate.filed().get(coordinate);
             if (here != null && here.remove(selector) && here.isEmpty()) {
                 byCoordinate.filed().remove(coordinate);
             }
+        });
+        if (!filed) {
+            broad.remove(selector);
         }
     }
 
+    /// Makes a selector known, and looks up which classes are in it.
     private void file(Selector selector) {
-        var narrowest = Postings.narrowest(selector.box());
-        if (narrowest.isEmpty()) {
-            broad.add(selector);
-            return;
-        }
-        for (var value : narrowest.get().getValue().values()) {
-            byCoordinate.filed().computeIfAbsent(new Coordinate(narrowest.get().getKey(), value),
-                    _ -> new ArrayList<>(1)).add(selector);
-        }
-    }
-
-    private void fill(Selector selector) {
-        var narrowest = Postings.narrowest(selector.box());
-        if (narrowest.isEmpty()) {
-            for (var id = 0; id < classes.limit(); id++) {
-                addIfInside(selector, id);
-            }
-            return;
-        }
-        for (var value : narrowest.get().getValue().values()) {
-            var here = members.filed().get(new Coordinate(narrowest.get().getKey(), value));
+        var filed = Postings.coordinates(selector.box(), coordinate -> {
+            byCoordinate.filed().computeIfAbsent(coordinate, _ -> new ArrayList<>(1)).add(selector);
+            var here = members.filed().get(coordinate);
             for (var i = 0; here != null && i < here.size(); i++) {
                 addIfInside(selector, here.get(i));
+            }
+        });
+        if (!filed) {
+            broad.add(selector);
+            for (var id = 0; id < classes.limit(); id++) {
+                addIfInside(selector, id);
             }
         }
     }

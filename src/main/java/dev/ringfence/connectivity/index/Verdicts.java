@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
-/// All different verdicts, each once and numbered, so that equal ones have equal numbers; and what two of them have in common.
+/// All different verdicts, each once and numbered, so that equal ones have equal numbers; and what two of them make together.
 final class Verdicts {
     static final int NOTHING = 0;
     static final int EVERYTHING = 1;
@@ -15,6 +16,7 @@ final class Verdicts {
 
     private final List<PortBounds> verdicts = new ArrayList<>();
     private final Map<PortBounds, Integer> ids = new HashMap<>();
+    private final Map<Long, Integer> unions = new HashMap<>();
     private final Map<Long, Integer> common = new HashMap<>();
 
     Verdicts() {
@@ -35,24 +37,37 @@ final class Verdicts {
         return verdicts.get(id);
     }
 
+    /// What either lets through.
+    int union(int left, int right) {
+        if (left == right || right == NOTHING || left == EVERYTHING) {
+            return left;
+        }
+        return left == NOTHING || right == EVERYTHING
+                ? right
+                : combined(left, right, unions, PortBounds::union);
+    }
+
     /// What both let through.
     int intersect(int left, int right) {
         if (left == right || right == EVERYTHING || left == NOTHING) {
             return left;
         }
-        if (left == EVERYTHING || right == NOTHING) {
-            return right;
-        }
+        return left == EVERYTHING || right == NOTHING
+                ? right
+                : combined(left, right, common, PortBounds::intersect);
+    }
+
+    private int combined(int left, int right, Map<Long, Integer> known,
+            BinaryOperator<PortBounds> operator) {
         var pair = (long) Math.min(left, right) << 32 | Math.max(left, right);
-        var known = common.get(pair);
-        if (known != null) {
-            return known;
+        var both = known.get(pair);
+        if (both == null) {
+            if (known.size() >= LIMIT) {
+                known.clear();
+            }
+            both = id(operator.apply(get(left), get(right)));
+            known.put(pair, both);
         }
-        var both = id(get(left).intersect(get(right)));
-        if (common.size() >= LIMIT) {
-            common.clear();
-        }
-        common.put(pair, both);
         return both;
     }
 }

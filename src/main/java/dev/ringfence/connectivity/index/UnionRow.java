@@ -1,0 +1,55 @@
+package dev.ringfence.connectivity.index;
+
+import dev.ringfence.policy.Assumption;
+import java.util.Collection;
+import java.util.List;
+
+/// A row of policies that only allow: with each peer there is all that any rule allows.
+final class UnionRow implements Row {
+    private final HeldRule[] rules;
+    private final int always;
+    private final Beyond beyond;
+    private final Evaluations evaluations;
+
+    /// @param always what is allowed with every peer
+    UnionRow(List<HeldRule> rules, int always, Evaluations evaluations) {
+        this.rules = rules.toArray(HeldRule[]::new);
+        this.always = always;
+        this.beyond = beyond(rules);
+        this.evaluations = evaluations;
+    }
+
+    /// What simple rules ask for.
+    static Beyond beyond(List<HeldRule> rules) {
+        for (var rule : rules) {
+            if (rule.byAddress() != Assumption.NO) {
+                return Beyond.ADDRESSES;
+            }
+        }
+        return Beyond.NOTHING;
+    }
+
+    @Override
+    public int verdict(int id) {
+        var peer = evaluations.classes().get(id);
+        var verdict = always;
+        for (var rule : rules) {
+            verdict = evaluations.verdicts().union(verdict, rule.allowed(id, peer));
+        }
+        return verdict;
+    }
+
+    @Override
+    public void addSelectors(Collection<Selector> selectors) {
+        for (var rule : rules) {
+            for (var selector : rule.peers()) {
+                selectors.add(selector);
+            }
+        }
+    }
+
+    @Override
+    public Beyond beyond() {
+        return beyond;
+    }
+}
