@@ -341,7 +341,7 @@ final class Guard {
         return disagrees;
     }
 
-    private LiveNamespace live(GuardedNamespace namespace) {
+    LiveNamespace live(GuardedNamespace namespace) {
         return observed.live(namespace.expectation().namespace(), observed.sees(settings.namespaces()),
                 namespace.expectation().policies()::containsKey);
     }

@@ -32,9 +32,11 @@ final class Api {
             .build();
 
     private final Supplier<Report> latest;
+    private final ConnectivityAnswers connectivity;
 
-    Api(Supplier<Report> latest) {
+    Api(Supplier<Report> latest, ConnectivityAnswers connectivity) {
         this.latest = latest;
+        this.connectivity = connectivity;
     }
 
     void baselines(Context context) {
@@ -56,6 +58,11 @@ final class Api {
                     + OneLine.of(id, ECHO_LIMIT) + "\"");
         }
         answer(context, DriftView.of(drift.get()));
+    }
+
+    /// Who may reach the guarded pods, and whom they may reach.
+    void connectivity(Context context) throws InvalidParameterException {
+        answer(context, connectivity.answer(ConnectivityQuery.parse(parameters(context))));
     }
 
     void explainErrors(RoutesConfig routes) {

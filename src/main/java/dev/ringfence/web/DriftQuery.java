@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Which drifts a client asks for.
 ///
@@ -33,17 +32,11 @@ record DriftQuery(Set<String> states, Set<String> kinds, Set<String> namespaces,
     }
 
     /// Reads the query parameters of a request.
-    ///
-    /// A parameter that does not exist is refused too: a mistyped filter that is passed over would answer another question.
-    static DriftQuery parse(Map<String, List<String>> parameters) throws InvalidParameterException {
-        for (var name : parameters.keySet()) {
-            if (!PARAMETERS.contains(name)) {
-                throw new InvalidParameterException("parameter", oneOf(PARAMETERS), name);
-            }
-        }
-        return new DriftQuery(among(parameters, "state", STATES), among(parameters, "kind", KINDS),
-                names(parameters, "namespace"), names(parameters, "baseline"), limit(parameters),
-                after(parameters));
+    static DriftQuery parse(Map<String, List<String>> values) throws InvalidParameterException {
+        var parameters = Parameters.among(PARAMETERS, values);
+        return new DriftQuery(parameters.among("state", STATES), parameters.among("kind", KINDS),
+                parameters.names("namespace"), parameters.names("baseline"),
+                parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT), after(parameters));
     }
 
     /// The page of `all` that is asked for.
@@ -68,58 +61,12 @@ record DriftQuery(Set<String> states, Set<String> kinds, Set<String> namespaces,
         return filter.isEmpty() || filter.contains(value);
     }
 
-    private static Set<String> among(Map<String, List<String>> parameters, String name, List<String> known)
-            throws InvalidParameterException {
-        var values = parameters.getOrDefault(name, List.of());
-        for (var value : values) {
-            if (!known.contains(value)) {
-                throw new InvalidParameterException(name, oneOf(known), value);
-            }
-        }
-        return new TreeSet<>(values);
-    }
-
-    private static Set<String> names(Map<String, List<String>> parameters, String name)
-            throws InvalidParameterException {
-        var values = parameters.getOrDefault(name, List.of());
-        if (values.contains("")) {
-            throw new InvalidParameterException(name, "a name", "");
-        }
-        return new TreeSet<>(values);
-    }
-
-    private static int limit(Map<String, List<String>> parameters) throws InvalidParameterException {
-        var text = single(parameters, "limit");
-        if (text.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        var limit = text.get().matches("[0-9]{1,4}") ? Integer.parseInt(text.get()) : 0;
-        if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            throw new InvalidParameterException("limit", "a number from 1 to " + MAXIMUM_LIMIT, text.get());
-        }
-        return limit;
-    }
-
-    private static Optional<PageToken> after(Map<String, List<String>> parameters)
-            throws InvalidParameterException {
-        var text = single(parameters, "continue");
+    private static Optional<PageToken> after(Parameters parameters) throws InvalidParameterException {
+        var text = parameters.single("continue");
         var token = text.flatMap(PageToken::parse);
         if (text.isPresent() && token.isEmpty()) {
             throw new InvalidParameterException("continue", "the value of a previous answer", text.get());
         }
         return token;
-    }
-
-    private static Optional<String> single(Map<String, List<String>> parameters, String name)
-            throws InvalidParameterException {
-        var values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw new InvalidParameterException(name, "one value", String.join(", ", values));
-        }
-        return values.stream().findFirst();
-    }
-
-    private static String oneOf(List<String> known) {
-        return "one of " + String.join(", ", known);
     }
 }
