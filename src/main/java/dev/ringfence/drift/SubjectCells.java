@@ -2,7 +2,6 @@ package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.diagram.Diagram;
 import dev.ringfence.connectivity.diagram.Diagram.Term;
-import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
@@ -29,7 +28,7 @@ final class SubjectCells {
     private static final int POSSIBLE_LIMIT = 64;
 
     private final LiveNamespace live;
-    private final EnforcementProfile profile;
+    private final Reaches reaches;
     private final LabelBox workloads;
     /// Every policy that matters, live or approved, once.
     private final List<Policy> policies;
@@ -45,7 +44,7 @@ final class SubjectCells {
     private SubjectCells(Circumstances circumstances, LabelSelector workloads, List<Policy> further) {
         var expectation = circumstances.expectation();
         this.live = circumstances.live();
-        this.profile = circumstances.profile();
+        this.reaches = new Reaches(circumstances.profile());
         this.workloads = workloads.onPods();
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.allPolicies());
@@ -176,7 +175,7 @@ final class SubjectCells {
 
     private void add(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods) {
         var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point),
-                profile);
+                reaches);
         profiles.add(profile(point));
         cells.add(cell);
     }
