@@ -21,6 +21,7 @@ public final class Bench {
         parts.put("exact", new ExactPart());
         parts.put("events", new EventsPart());
         parts.put("growth", new GrowthPart());
+        parts.put("dialects", new DialectsPart());
         parts.put("worst", new WorstPart());
         parts.put("stream", new StreamPart());
         parts.put("start", new StartPart());

@@ -7,31 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Measures, in a process of its own, how much memory the pods of the large cluster and their classes take.
+/// Measures, in a process of its own, how much memory the pods of the large cluster, their classes and the policies take.
 final class EngineMemory {
+
+    private static final double BYTES_PER_MEGABYTE = 1_000_000;
 
     private EngineMemory() {}
 
-    /// Writes to a file the bytes per pod, and on a second line those of the index of who may reach whom.
+    /// Writes to a file, line by line, the bytes per pod, those of the index of who may reach whom, and the megabytes of all of it
+    /// together with the policies.
     ///
-    /// The policies are there before the count begins: only what grows with the number of pods is counted.
+    /// The policies are there before the pods are counted: only what grows with the number of pods counts for them.
     ///
     /// @param arguments the file
     static void main(String[] arguments) throws IOException {
         var size = SeededCluster.LARGE;
+        var nothing = used();
         var cluster = SeededCluster.of(SeededCluster.SEED, size);
         var policies = cluster.policies();
-        var evaluation = new FullEvaluation(cluster.namespaces(), cluster.pods(), policies);
+        var evaluation = new SeededCluster(cluster.namespaces(), cluster.pods(), policies, cluster.enforcer())
+                .evaluation();
         try {
             evaluation.run();
-            cluster = new SeededCluster(List.of(), List.of(), policies);
+            cluster = new SeededCluster(List.of(), List.of(), policies, cluster.enforcer());
             var all = used();
             evaluation.forget();
             var with = used();
-            evaluation = new FullEvaluation(List.of(), List.of(), policies);
+            evaluation = new SeededCluster(List.of(), List.of(), policies, cluster.enforcer()).evaluation();
             var without = used();
             Files.write(Path.of(arguments[0]), List.of(Long.toString((with - without) / size.pods()),
-                    Long.toString((all - with) / size.pods())));
+                    Long.toString((all - with) / size.pods()),
+                    Double.toString((all - nothing) / BYTES_PER_MEGABYTE)));
         } finally {
             Reference.reachabilityFence(evaluation);
             Reference.reachabilityFence(cluster);

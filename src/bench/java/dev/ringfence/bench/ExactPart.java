@@ -2,6 +2,8 @@ package dev.ringfence.bench;
 
 import dev.ringfence.bench.history.HistoryCheck;
 import dev.ringfence.bench.history.RandomHistory;
+import dev.ringfence.connectivity.index.Widths;
+import dev.ringfence.policy.EnforcementProfile;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +23,8 @@ final class ExactPart implements Part {
         var told = 0L;
         for (var seed = 0; seed < events / EVENTS_OF_ONE_HISTORY; seed++) {
             Progress.say("history %d of %d".formatted(seed + 1, events / EVENTS_OF_ONE_HISTORY));
-            var history = new RandomHistory(SeededCluster.SEED + seed);
+            var history = new RandomHistory(SeededCluster.SEED + seed, EnforcementProfile.GENERIC,
+                    new Widths(seed % 4, seed % 4 + seed % 5));
             var check = new HistoryCheck(history);
             for (var event = 1; event <= EVENTS_OF_ONE_HISTORY; event++) {
                 history.next();

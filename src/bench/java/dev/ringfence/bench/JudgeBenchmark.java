@@ -52,7 +52,7 @@ public class JudgeBenchmark {
     @Setup
     public void makeNamespaces() {
         var cluster = SeededCluster.of(SeededCluster.SEED, SeededCluster.LARGE);
-        var evaluation = new FullEvaluation(cluster.namespaces(), cluster.pods(), cluster.policies());
+        var evaluation = cluster.evaluation();
         evaluation.run();
         var guarded = cluster.namespaces().getFirst();
         var pods = cluster.pods().stream().filter(pod -> pod.namespace().equals(guarded.name())).toList();

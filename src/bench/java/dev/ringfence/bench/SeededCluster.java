@@ -1,5 +1,6 @@
 package dev.ringfence.bench;
 
+import dev.ringfence.daemon.FullEvaluation;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Labels;
@@ -8,6 +9,7 @@ import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Protocol;
 import dev.ringfence.model.Workload;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,14 +26,18 @@ import java.util.UUID;
 ///
 /// @param namespaces in order of name
 /// @param pods all in some namespace
-/// @param policies all NetworkPolicies in some namespace
-record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> policies) {
+/// @param policies those of namespaces, and those of the whole cluster
+/// @param enforcer how they are read
+record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> policies,
+        EnforcementProfile enforcer) {
+    static final SeededCluster EMPTY = new SeededCluster(List.of(), List.of(), List.of(),
+            EnforcementProfile.GENERIC);
     static final long SEED = 20_260_101L;
     /// The largest cluster that Kubernetes is tested for, with as many policies as such clusters have.
     static final Size LARGE = new Size(10_000, 20_000, 150_000, 50_000);
 
     private static final List<String> STAGES = List.of("prod", "prod", "staging", "dev");
-    private static final int TEAMS = 200;
+    static final int TEAMS = 200;
 
     /// How much there is of everything.
     ///
@@ -45,7 +51,12 @@ record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> po
         policies = List.copyOf(policies);
     }
 
+    /// A cluster that has NetworkPolicies alone, of whose enforcer nothing is known.
     static SeededCluster of(long seed, Size size) {
+        return of(seed, size, Mixture.NETWORK_POLICIES);
+    }
+
+    static SeededCluster of(long seed, Size size, Mixture mixture) {
         var random = new Random(seed);
         var applications = new ArrayList<Application>();
         var namespaces = new ArrayList<Namespace>();
@@ -64,8 +75,13 @@ record SeededCluster(List<Namespace> namespaces, List<Pod> pods, List<Policy> po
                     .get(i < applications.size() ? i : random.nextInt(applications.size()));
             pods.add(pod(i, application));
         }
-        var policies = new SeededPolicies(random, namespaces, applications).make(size.policies());
-        return new SeededCluster(namespaces, pods, policies);
+        return new SeededCluster(namespaces, pods,
+                mixture.policies(random, namespaces, applications, size.policies()), mixture.enforcer());
+    }
+
+    /// The cluster, ready to be evaluated.
+    FullEvaluation evaluation() {
+        return new FullEvaluation(namespaces, pods, policies, enforcer);
     }
 
     private static Namespace namespace(int number, Random random) {

@@ -2,25 +2,30 @@ package dev.ringfence.bench;
 
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.tree.Field;
+import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Policy;
+import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.PolicyKey;
-import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Makes the policies of the seeded cluster, of the kinds that people write.
+/// Makes the NetworkPolicies of the seeded cluster, such as people write.
 final class SeededPolicies {
     private static final Map<String, Object> ANYBODY = Map.of();
 
     private final Random random;
+    private final DecodingContext context;
     private final List<Namespace> namespaces;
     private final Map<String, List<Application>> applications = new HashMap<>();
 
-    SeededPolicies(Random random, List<Namespace> namespaces, List<Application> applications) {
+    SeededPolicies(Random random, List<Namespace> namespaces, List<Application> applications,
+            EnforcementProfile enforcer) {
         this.random = random;
+        this.context = DecodingContext.of(enforcer);
         this.namespaces = namespaces;
         applications.forEach(application -> this.applications
                 .computeIfAbsent(application.namespace(), _ -> new ArrayList<>()).add(application));
@@ -30,11 +35,9 @@ final class SeededPolicies {
         var policies = new ArrayList<Policy>(count);
         for (var i = 0; i < count; i++) {
             var namespace = namespaces.get(random.nextInt(namespaces.size())).name();
-            var tree = Map.<String, Object>of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy",
-                    "metadata", Map.of("name", "policy-" + i, "namespace", namespace), "spec",
-                    spec(namespace));
-            policies.add(NetworkPolicyDecoder.decode(new PolicyKey("NetworkPolicy", namespace, "policy-" + i),
-                    Field.root(tree)));
+            var tree = Map.<String, Object>of("spec", spec(namespace));
+            policies.addAll(Dialects.decode(new PolicyKey("NetworkPolicy", namespace, "policy-" + i),
+                    Field.root(tree), context));
         }
         return policies;
     }

@@ -25,7 +25,10 @@ public final class FullEvaluation {
     private final Map<PolicyKey, List<Policy>> policies = new LinkedHashMap<>();
     private final Map<String, Map<PolicyKey, List<Policy>>> byNamespace = new HashMap<>();
     private final Population population = new Population(this::policiesOf);
-    private ClusterConnectivity connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+    private final EnforcementProfile enforcer;
+    private ClusterConnectivity connectivity;
+    /// The classes of each namespace as the index has them.
+    private final Map<String, Collection<PeerClass>> taken = new HashMap<>();
     private long classChanges;
 
     /// What was found.
@@ -37,7 +40,9 @@ public final class FullEvaluation {
 
     /// Takes everything in, without evaluating it.
     public FullEvaluation(Collection<Namespace> namespaces, Collection<Pod> pods,
-            Collection<Policy> policies) {
+            Collection<Policy> policies, EnforcementProfile enforcer) {
+        this.enforcer = enforcer;
+        this.connectivity = new ClusterConnectivity(enforcer);
         policies.forEach(policy -> {
             this.policies.merge(policy.key(), List.of(policy), FullEvaluation::joined);
             file(policy.key());
@@ -75,9 +80,9 @@ public final class FullEvaluation {
     public Findings run() {
         population.reclassify(
                 Projection.of(policies.values().stream().flatMap(List::stream).toList()));
-        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
-        population.namespaces().forEach(namespace -> population.classes(namespace)
-                .forEach(connectivity::add));
+        connectivity = new ClusterConnectivity(enforcer);
+        taken.clear();
+        population.namespaces().forEach(this::takeClasses);
         policies.forEach(connectivity::put);
         connectivity.settle();
         classChanges = population.classChanges();
@@ -85,24 +90,28 @@ public final class FullEvaluation {
                 connectivity.rows().mapToLong(row -> row.peers().size()).sum());
     }
 
+    private void takeClasses(String namespace) {
+        var classes = population.classes(namespace);
+        classes.forEach(connectivity::add);
+        taken.put(namespace, List.copyOf(classes));
+    }
+
     /// Forgets who may reach whom, and keeps the pods and their classes.
     public void forget() {
-        connectivity = new ClusterConnectivity(EnforcementProfile.GENERIC);
+        taken.clear();
+        connectivity = new ClusterConnectivity(enforcer);
     }
 
     /// Takes the newest state of a pod, and tells what it changes.
     public ClusterDifference take(String namespace, String name, Optional<Pod> state) {
-        var before = population.classes(namespace);
-        var known = before.size() < 64 ? Set.copyOf(before) : new HashSet<>(before);
         population.put(namespace, name, state);
-        return settle(namespace, known);
+        return settle(namespace);
     }
 
     /// Takes the newest state of a namespace, and tells what it changes.
     public ClusterDifference take(Namespace state) {
-        var known = new HashSet<>(population.classes(state.name()));
         population.put(state.name(), Optional.of(state));
-        return settle(state.name(), known);
+        return settle(state.name());
     }
 
     /// Takes the newest meaning of a policy, and tells what it changes.
@@ -113,14 +122,16 @@ public final class FullEvaluation {
         return connectivity.settle();
     }
 
-    private ClusterDifference settle(String namespace, Set<PeerClass> known) {
+    private ClusterDifference settle(String namespace) {
         if (population.classChanges() == classChanges) {
             return ClusterDifference.NONE;
         }
         classChanges = population.classChanges();
+        var known = taken.getOrDefault(namespace, List.of());
         var now = population.classes(namespace);
         known.stream().filter(peers -> !now.contains(peers)).forEach(connectivity::remove);
-        now.stream().filter(peers -> !known.contains(peers)).forEach(connectivity::add);
+        now.stream().filter(peers -> !connectivity.contains(peers)).forEach(connectivity::add);
+        taken.put(namespace, List.copyOf(now));
         return connectivity.settle();
     }
 }

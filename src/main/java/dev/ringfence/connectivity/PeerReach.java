@@ -142,6 +142,11 @@ public final class PeerReach {
         return new ArrayList<>(boxes);
     }
 
+    /// Whether it cannot be told at all what is allowed.
+    public boolean isDoubtful() {
+        return layers.doubtful();
+    }
+
     /// Whether the addresses of a peer, or its named ports, may matter.
     public boolean asksForMore() {
         return asksForMore;

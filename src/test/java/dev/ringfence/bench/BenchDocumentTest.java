@@ -29,7 +29,8 @@ class BenchDocumentTest {
     void theDocumentHasAPlaceForEveryPart() throws IOException {
         var document = Files.readString(Path.of("docs", "benchmarks.md"));
 
-        for (var part : List.of("repair", "evaluate", "exact", "events", "growth", "worst", "stream", "start",
+        for (var part : List.of("repair", "evaluate", "exact", "events", "growth", "dialects", "worst",
+                "stream", "start",
                 "image", "size")) {
             assertThat(BenchDocument.replaced(document, part, "measured\n"))
                     .contains("measured\n<!-- end " + part);

@@ -37,7 +37,7 @@ class SeededClusterTest {
     void collapsesIntoAsManyClassesAsThereAreApplications() {
         var cluster = SeededCluster.of(1, SMALL);
 
-        var findings = new FullEvaluation(cluster.namespaces(), cluster.pods(), cluster.policies()).run();
+        var findings = cluster.evaluation().run();
 
         assertThat(findings.classes()).isEqualTo(100);
         assertThat(findings.profiles()).isBetween(100, 200);

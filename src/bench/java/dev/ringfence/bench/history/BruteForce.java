@@ -3,6 +3,7 @@ package dev.ringfence.bench.history;
 import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.Protocol;
+import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.PodAddresses;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Decides flow by flow what the index says of whole port sets: it goes through the rules in their order, and shares nothing with
@@ -44,12 +46,23 @@ public final class BruteForce {
         return Optional.empty();
     }
 
-    /// Whether it can tell: an undecided rule has two answers, and a pod without an address may get any.
+    /// Whether it can tell: an undecided rule has two answers, as have policies of one priority; two rules about requests may
+    /// contradict each other; and a pod without an address may get any.
     public boolean canTell(Cell cell) {
+        var selecting = policies.stream().filter(policy -> policy.subject().contains(cell.subject().point()))
+                .toList();
         return !cell.peer().addresses().isEmpty()
-                && policies.stream().filter(policy -> policy.subject().contains(cell.subject().point()))
-                        .allMatch(policy -> policy.doubt().isEmpty()
-                                && policy.rules().stream().allMatch(Rule::isDecided));
+                && selecting.stream().allMatch(policy -> policy.doubt().isEmpty()
+                        && policy.rules().stream().allMatch(Rule::isDecided))
+                && selecting.stream().flatMap(policy -> policy.rules().stream())
+                        .filter(rule -> !rule.said().equals(PortConstraint.PLAIN)).count() <= 1
+                && Stream.of(Tier.ADMIN, Tier.BASELINE).allMatch(tier -> isOrdered(selecting, tier));
+    }
+
+    private static boolean isOrdered(List<Policy> selecting, Tier tier) {
+        var priorities = selecting.stream().filter(policy -> policy.tier() == tier).map(Policy::priority)
+                .toList();
+        return Set.copyOf(priorities).size() == priorities.size();
     }
 
     private static boolean allowed(List<Policy> selecting, Cell cell, Protocol protocol, int port,

@@ -5,7 +5,6 @@ import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.connectivity.index.ClusterDifference;
 import dev.ringfence.connectivity.index.PeerDifference;
-import dev.ringfence.policy.EnforcementProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,7 +114,7 @@ public final class HistoryCheck {
                     _ -> Reach.of(history.policies().stream()
                             .filter(policy -> policy.subject().contains(cell.subject().point())).toList(),
                             cell.direction(), Optional.of(cell.subject().ports()),
-                            EnforcementProfile.GENERIC));
+                            history.enforcer()));
             var expected = reach.with(cell.peer());
             if (!expected.equals(entry.getValue())) {
                 return Optional.of(cell + ": expected " + expected + ", found " + entry.getValue());

@@ -5,6 +5,7 @@ import dev.ringfence.connectivity.PortBounds;
 import dev.ringfence.connectivity.Projection;
 import dev.ringfence.connectivity.index.ClusterConnectivity;
 import dev.ringfence.connectivity.index.ClusterDifference;
+import dev.ringfence.connectivity.index.Widths;
 import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelPoint;
@@ -34,14 +35,18 @@ public final class RandomHistory {
     private final Map<String, Labels> namespaces = new TreeMap<>();
     private final Map<String, LivePod> pods = new TreeMap<>();
     private final Map<PolicyKey, List<Policy>> policies = new TreeMap<>();
-    private final ClusterConnectivity index = new ClusterConnectivity(EnforcementProfile.GENERIC);
+    private final EnforcementProfile enforcer;
+    private final ClusterConnectivity index;
     private final Set<PeerClass> classes = new HashSet<>();
 
     /// A pod as it is now.
     private record LivePod(String namespace, Labels labels, List<Address> addresses,
             List<ContainerPort> ports) {}
 
-    public RandomHistory(long seed) {
+    /// @param widths of selectors: in a cluster this small, the usual ones would never do anything in bulk
+    public RandomHistory(long seed, EnforcementProfile enforcer, Widths widths) {
+        this.enforcer = enforcer;
+        index = new ClusterConnectivity(enforcer, widths);
         random = new Random(seed);
         objects = new RandomObjects(random);
         RandomObjects.NAMESPACES.forEach(name -> namespaces.put(name, objects.namespaceLabels()));
@@ -96,6 +101,11 @@ public final class RandomHistory {
         return policies.values().stream().flatMap(List::stream).toList();
     }
 
+    /// How the policies are read.
+    public EnforcementProfile enforcer() {
+        return enforcer;
+    }
+
     /// The index that has followed.
     public ClusterConnectivity index() {
         return index;
@@ -103,7 +113,7 @@ public final class RandomHistory {
 
     /// An index that is made from what there is now.
     public ClusterConnectivity rebuilt() {
-        var rebuilt = new ClusterConnectivity(EnforcementProfile.GENERIC);
+        var rebuilt = new ClusterConnectivity(enforcer);
         var keys = new ArrayList<>(policies.keySet());
         keys.forEach(key -> rebuilt.put(key, policies.getOrDefault(key, List.of())));
         classes.forEach(rebuilt::add);

@@ -33,8 +33,25 @@ final class RandomObjects {
     private static final List<String> ADDRESSES = List.of("10.0.0.1", "10.0.0.2", "10.9.9.9", "172.16.0.1",
             "fd00::1", "fd01::1");
     private static final List<Integer> NUMBERS = List.of(80, 81, 443, 8080);
+    private static final Map<String, Object> RANGE = Map.of("start", 80, "end", 443);
 
     private final Random random;
+
+    /// How a kind of the tiers is written.
+    ///
+    /// @param tiers whether one kind is for both tiers
+    private record TierForm(List<String> actions, String ports, boolean tiers, boolean ordered) {
+        static TierForm of(PolicyKey key) {
+            return switch (key.kind()) {
+                case "ClusterNetworkPolicy" -> new TierForm(List.of("Accept", "Deny", "Pass"), "protocols",
+                        /* tiers= */ true, /* ordered= */ true);
+                case "AdminNetworkPolicy" -> new TierForm(List.of("Allow", "Deny", "Pass"), "ports",
+                        /* tiers= */ false, /* ordered= */ true);
+                default -> new TierForm(List.of("Allow", "Deny"), "ports", /* tiers= */ false,
+                        /* ordered= */ false);
+            };
+        }
+    }
 
     RandomObjects(Random random) {
         this.random = random;
@@ -82,7 +99,8 @@ final class RandomObjects {
     /// The name of a policy of a random dialect; few, so that policies are often edited.
     PolicyKey key() {
         var kind = pick(List.of("NetworkPolicy", "NetworkPolicy", "CiliumNetworkPolicy",
-                "CiliumClusterwideNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy"));
+                "CiliumClusterwideNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy",
+                "ClusterNetworkPolicy"));
         var namespaced = kind.equals("NetworkPolicy") || kind.equals("CiliumNetworkPolicy");
         return new PolicyKey(kind, namespaced ? pick(NAMESPACES) : "",
                 kind.startsWith("Baseline") ? "default" : "policy-" + random.nextInt(2));
@@ -129,37 +147,68 @@ final class RandomObjects {
         for (var list : List.of("ingress", "ingressDeny", "egress", "egressDeny")) {
             var side = list.startsWith("ingress") ? "from" : "to";
             if (chance(45) || list.equals("ingress")) {
-                spec.put(list, some(() -> ciliumRule(side)));
+                spec.put(list, some(() -> !list.endsWith("Deny") && chance(20)
+                        ? requestRule(side)
+                        : ciliumRule(side)));
             }
         }
         return spec;
     }
 
     private Map<String, Object> ciliumRule(String side) {
-        var peers = chance(30)
-                ? Map.<String, Object>of(side + "CIDR", List.of(pick(CIDRS)))
-                : Map.<String, Object>of(side + "Endpoints", List.of(selector(KEYS)));
-        var rule = new HashMap<>(peers);
+        var rule = new HashMap<>(ciliumPeers(side));
         if (chance(60)) {
-            rule.put("toPorts", List.of(Map.of("ports",
-                    List.of(Map.of("port", Integer.toString(pick(NUMBERS)), "protocol", "TCP")))));
+            rule.put("toPorts", List.of(toPorts()));
+        }
+        return rule;
+    }
+
+    private Map<String, Object> ciliumPeers(String side) {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> Map.of(side + "CIDR", List.of(pick(CIDRS)));
+            case 3 -> Map.of(side + "Entities", List.of(pick(List.of("all", "cluster", "world", "host"))));
+            default -> Map.of(side + "Endpoints", List.of(selector(KEYS)));
+        };
+    }
+
+    private Map<String, Object> toPorts() {
+        return Map.of("ports",
+                List.of(Map.of("port", Integer.toString(pick(NUMBERS)), "protocol", "TCP")));
+    }
+
+    /// Rules that are about requests: those who allow only some of them, and those who follow names.
+    private Map<String, Object> requestRule(String side) {
+        var rule = new HashMap<>(ciliumPeers(side));
+        if (side.equals("to") && chance(40)) {
+            rule.clear();
+            rule.put("toFQDNs", List.of(Map.of("matchPattern", pick(List.of("*", "*.example.org")))));
+        }
+        var ports = new HashMap<>(toPorts());
+        ports.put("rules", side.equals("from") || chance(60)
+                ? Map.of("http", List.of(Map.of("method", pick(List.of("GET", "POST")))))
+                : Map.of("dns", List.of(Map.of("matchPattern", pick(List.of("*", "*.example.org"))))));
+        if (!rule.containsKey("toFQDNs")) {
+            rule.put("toPorts", List.of(ports));
         }
         return rule;
     }
 
     private Map<String, Object> tierPolicy(PolicyKey key) {
-        var base = key.kind().startsWith("Baseline");
-        var actions = base ? List.of("Allow", "Deny") : List.of("Allow", "Deny", "Pass");
+        var form = TierForm.of(key);
         var subject = chance(50)
                 ? Map.of("namespaces", selector(NAMESPACE_KEYS))
                 : Map.of("pods",
                         Map.of("namespaceSelector", selector(NAMESPACE_KEYS), "podSelector", selector(KEYS)));
         var spec = new HashMap<String, Object>(Map.of("subject", subject,
-                "ingress", some(() -> Map.of("action", pick(actions), "from", List.of(tierPeer()), "ports",
-                        List.of(tierPort()))),
-                "egress", some(() -> Map.of("action", pick(actions), "to", List.of(tierPeer())))));
-        if (!base) {
-            spec.put("priority", key.name().equals("policy-0") ? 10 : 20);
+                "ingress", some(() -> Map.of("action", pick(form.actions()), "from", List.of(tierPeer()),
+                        form.ports(), List.of(tierPort(form)))),
+                "egress", some(() -> Map.of("action", pick(form.actions()), "to",
+                        List.of(chance(35) ? Map.of("networks", List.of(pick(CIDRS))) : tierPeer())))));
+        if (form.tiers()) {
+            spec.put("tier", pick(List.of("Admin", "Baseline")));
+        }
+        if (form.ordered()) {
+            spec.put("priority", key.name().equals("policy-0") ? 10 : pick(List.of(10, 20, 20)));
         }
         return spec;
     }
@@ -171,9 +220,14 @@ final class RandomObjects {
                         Map.of("namespaceSelector", selector(NAMESPACE_KEYS), "podSelector", selector(KEYS)));
     }
 
-    private Map<String, Object> tierPort() {
+    private Map<String, Object> tierPort(TierForm form) {
+        var number = pick(NUMBERS);
+        if (form.tiers()) {
+            return Map.of("tcp", Map.of("destinationPort",
+                    chance(50) ? Map.of("number", number) : Map.of("range", RANGE)));
+        }
         return chance(50)
-                ? Map.of("portNumber", Map.of("protocol", "TCP", "port", pick(NUMBERS)))
+                ? Map.of("portNumber", Map.of("protocol", "TCP", "port", number))
                 : Map.of("portRange", Map.of("protocol", "TCP", "start", 80, "end", 443));
     }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.connectivity.index.Row.Beyond;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -80,13 +81,17 @@ final class Classes {
         return there;
     }
 
-    /// Which classes have the same addresses.
-    Likeness places() {
-        return places;
+    /// Which classes are alike in what is asked for besides labels, which must be something.
+    Likeness likeness(Beyond beyond) {
+        return switch (beyond) {
+            case NOTHING -> throw new IllegalArgumentException("expected to be asked for something");
+            case ADDRESSES -> places;
+            case ADDRESSES_AND_PORTS -> appearances;
+        };
     }
 
-    /// Which classes have the same addresses and named ports.
-    Likeness appearances() {
-        return appearances;
+    /// The number of a class, equal for two only if they are alike in what is asked for besides labels.
+    int likeness(int id, Beyond beyond) {
+        return beyond == Beyond.NOTHING ? 0 : likeness(beyond).of(id);
     }
 }

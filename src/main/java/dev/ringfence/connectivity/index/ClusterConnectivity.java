@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterConnectivity {
     private final EnforcementProfile enforcer;
     private final Classes classes = new Classes();
+    private final Cells cells;
     private final Selectors selectors = new Selectors(classes);
     private final Verdicts verdicts = new Verdicts();
     private final Evaluations evaluations;
@@ -47,6 +48,12 @@ public final class ClusterConnectivity {
 
     /// @param enforcer how the enforcer reads what the API leaves open
     public ClusterConnectivity(EnforcementProfile enforcer) {
+        this(enforcer, Widths.USUAL);
+    }
+
+    /// @param enforcer how the enforcer reads what the API leaves open
+    public ClusterConnectivity(EnforcementProfile enforcer, Widths widths) {
+        this.cells = new Cells(classes, widths);
         this.enforcer = enforcer;
         this.evaluations = new Evaluations(enforcer, classes, verdicts);
     }
@@ -56,6 +63,7 @@ public final class ClusterConnectivity {
         if (classes.contains(peers)) {
             throw new IllegalArgumentException("expected a class that is new, found again " + peers);
         }
+        cells.clear();
         var id = classes.add(peers);
         if (id == subjects.size()) {
             subjects.add(new Subject());
@@ -74,6 +82,7 @@ public final class ClusterConnectivity {
     /// Removes a class of which there are no pods any more.
     public void remove(PeerClass peers) {
         var id = classes.id(peers);
+        cells.clear();
         selectors.remove(id);
         classes.remove(id);
         for (var direction : Direction.values()) {
@@ -111,7 +120,7 @@ public final class ClusterConnectivity {
         if (after.isEmpty()) {
             held.remove(key);
         } else {
-            held.put(key, after);
+            held.put(key, List.copyOf(after));
         }
     }
 
@@ -152,7 +161,7 @@ public final class ClusterConnectivity {
         }
         var rows = new ArrayList<RowDifference>();
         moves.forEach((move, ids) -> {
-            var differences = RowComparison.of(classes, verdicts, move.from().row(), move.to().row());
+            var differences = RowComparison.of(classes, cells, verdicts, move.from().row(), move.to().row());
             if (!differences.isEmpty()) {
                 rows.add(new RowDifference(move.to().key().direction(), list(ids), differences));
             }
@@ -232,7 +241,7 @@ public final class ClusterConnectivity {
     /// subjects of the same entry.
     public Stream<RowDifference> rows() {
         return profiles.values().stream().map(profile -> new RowDifference(profile.key().direction(),
-                list(profile.subjects()), RowComparison.of(classes, verdicts, null, profile.row())));
+                list(profile.subjects()), RowComparison.of(classes, cells, verdicts, null, profile.row())));
     }
 
     /// What the policies of a class let pass between it and a peer.

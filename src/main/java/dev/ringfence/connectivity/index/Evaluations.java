@@ -16,6 +16,7 @@ final class Evaluations {
     private final Classes classes;
     private final Verdicts verdicts;
     private final Map<Sequence, Integer> known = new HashMap<>();
+    private final Sequence asked = new Sequence();
 
     Evaluations(EnforcementProfile enforcer, Classes classes, Verdicts verdicts) {
         this.enforcer = enforcer;
@@ -28,7 +29,7 @@ final class Evaluations {
         if (enforcer.enforcement() == EnablePolicy.NEVER) {
             return new UnionRow(List.of(), Verdicts.EVERYTHING, this);
         }
-        var simple = SimpleRules.of(key, enforcer.enforcement() == EnablePolicy.ALWAYS, verdicts);
+        var simple = SimpleRules.of(key, enforcer, verdicts);
         if (simple.isEmpty()) {
             return new TangledRow(key, this);
         }
@@ -36,6 +37,12 @@ final class Evaluations {
                 ? new UnionRow(simple.get().allows(),
                         simple.get().isOpen() ? Verdicts.EVERYTHING : Verdicts.NOTHING, this)
                 : new TieredRow(simple.get(), key, this);
+    }
+
+    /// An empty sequence, to be filled and looked up before the next one.
+    Sequence sequence() {
+        asked.clear();
+        return asked;
     }
 
     /// What is allowed with a peer, as far as it follows from a sequence of rules.
@@ -46,7 +53,7 @@ final class Evaluations {
                 known.clear();
             }
             verdict = evaluate(key, peer);
-            known.put(sequence, verdict);
+            known.put(sequence.copy(), verdict);
         }
         return verdict;
     }

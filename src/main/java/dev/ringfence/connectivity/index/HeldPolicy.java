@@ -1,5 +1,6 @@
 package dev.ringfence.connectivity.index;
 
+import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.request.PortConstraint;
 import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Assumption;
@@ -20,7 +21,7 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
     private final HeldRule[] ingress;
     private final HeldRule[] egress;
     private final boolean namesPorts;
-    private final boolean looksFurther;
+    private final int restricting;
     private final boolean simpleIngress;
     private final boolean simpleEgress;
     private final boolean concernsIngress;
@@ -37,13 +38,14 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         this.ingress = rules(Direction.INGRESS, ipBlockMatchesPods, selectors, verdicts);
         this.egress = rules(Direction.EGRESS, ipBlockMatchesPods, selectors, verdicts);
         var named = false;
-        var further = policy.doubt().isPresent();
+        var restrict = 0;
         for (var rule : policy.rules()) {
             named |= !rule.ports().named().isEmpty();
-            further |= !rule.said().equals(PortConstraint.PLAIN);
+            restrict += rule.said().equals(PortConstraint.PLAIN) ? 0 : 1;
         }
         this.namesPorts = named;
-        this.looksFurther = further;
+        this.restricting = restrict;
+        var further = restrict > 0 || policy.doubt().isPresent();
         this.simpleIngress = isSimple(ingress);
         this.simpleEgress = isSimple(egress);
         this.concernsIngress = further || acts(Direction.INGRESS);
@@ -52,7 +54,7 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         for (var direction : Direction.values()) {
             for (var rule : rules(direction)) {
                 for (var selector : rule.peers()) {
-                    selector.askers().append(this);
+                    selector.addAsker(this);
                 }
             }
         }
@@ -76,6 +78,10 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return subject;
     }
 
+    boolean isAboutEveryPod() {
+        return subject.box().equals(LabelBox.ALL);
+    }
+
     HeldRule[] rules(Direction direction) {
         return direction == Direction.INGRESS ? ingress : egress;
     }
@@ -94,6 +100,11 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return namesPorts;
     }
 
+    /// How many rules look into requests; two of them may contradict each other.
+    int restricting() {
+        return restricting;
+    }
+
     /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
     boolean isSimple(Direction direction) {
         return direction == Direction.INGRESS ? simpleIngress : simpleEgress;
@@ -105,12 +116,11 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
                 return false;
             }
         }
-        return !looksFurther;
+        return policy.doubt().isEmpty();
     }
 
     private boolean isSimple(Rule rule) {
-        return rule.isDecided() && rule.peers().names().isEmpty()
-                && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
+        return rule.isDecided() && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
                 && (policy.tier() != Tier.NAMESPACE || rule.action() != Action.PASS);
     }
 
@@ -118,7 +128,7 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
     boolean asks(Selector selector, Direction direction) {
         for (var rule : rules(direction)) {
             for (var asked : rule.peers()) {
-                if (asked == selector) {
+                if (asked.equals(selector)) {
                     return true;
                 }
             }
@@ -133,7 +143,7 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         for (var direction : Direction.values()) {
             for (var rule : rules(direction)) {
                 for (var selector : rule.peers()) {
-                    selector.askers().remove(this);
+                    selector.removeAsker(this);
                 }
                 rule.release(selectors);
             }

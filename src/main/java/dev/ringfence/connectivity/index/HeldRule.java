@@ -2,6 +2,7 @@ package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.PortSet;
@@ -49,8 +50,13 @@ final class HeldRule {
         for (var box : boxes) {
             peers[next++] = selectors.use(box);
         }
-        return new HeldRule(rule, peers, everyPod, byAddress(rule, ipBlockMatchesPods), rule.ports(),
+        return new HeldRule(rule, peers, everyPod, byAddress(rule, ipBlockMatchesPods), ports(rule),
                 verdicts);
+    }
+
+    /// Where only some requests are meant, something passes all the same.
+    private static PortSet ports(Rule rule) {
+        return rule.said().constraint().isNothing() ? PortSet.NONE : rule.ports();
     }
 
     private static Assumption byAddress(Rule rule, Assumption ipBlockMatchesPods) {
@@ -65,7 +71,7 @@ final class HeldRule {
     HeldRule resolved(List<ContainerPort> declared, Verdicts verdicts) {
         return rule.ports().named().isEmpty()
                 ? this
-                : new HeldRule(rule, peers, everyPod, byAddress, rule.ports().resolve(declared), verdicts);
+                : new HeldRule(rule, peers, everyPod, byAddress, ports(rule).resolve(declared), verdicts);
     }
 
     Rule rule() {
@@ -103,12 +109,13 @@ final class HeldRule {
         return byAddress == Assumption.YES ? ports : perhaps;
     }
 
-    /// Whether it means a class that has addresses.
+    /// Whether it means a class at one of its addresses.
     ///
     /// @param matched whether addresses mean pods, where the enforcer may choose
-    boolean means(int id, PeerClass peer, boolean matched) {
+    boolean means(int id, Address address, boolean matched) {
         return meansLabels(id) || ((byAddress == Assumption.YES
-                || (byAddress == Assumption.UNKNOWN && matched)) && meansAddress(peer));
+                || (byAddress == Assumption.UNKNOWN && matched))
+                && rule.peers().addresses().contains(address));
     }
 
     private boolean meansLabels(int id) {

@@ -1,14 +1,20 @@
 package dev.ringfence.connectivity.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A set of small numbers, sorted.
 final class IdSet {
     private static final int[] NONE = {};
 
+    /// A set of more numbers than this is asked by bits.
+    private static final int FEW = 256;
+
     private int[] ids = NONE;
     private int size;
+    private @Nullable BitSet bits;
 
     int size() {
         return size;
@@ -23,7 +29,7 @@ final class IdSet {
     }
 
     boolean contains(int id) {
-        return place(id) >= 0;
+        return bits == null ? place(id) >= 0 : bits.get(id);
     }
 
     void add(int id) {
@@ -38,6 +44,12 @@ final class IdSet {
         System.arraycopy(ids, at, ids, at + 1, size - at);
         ids[at] = id;
         size++;
+        if (bits != null) {
+            bits.set(id);
+        } else if (size > FEW) {
+            bits = new BitSet();
+            forEach(bits::set);
+        }
     }
 
     void remove(int id) {
@@ -45,6 +57,9 @@ final class IdSet {
         if (at >= 0) {
             System.arraycopy(ids, at + 1, ids, at, size - at - 1);
             size--;
+            if (bits != null) {
+                bits.clear(id);
+            }
         }
     }
 

@@ -46,7 +46,12 @@ final class PolicyList {
         var at = Arrays.binarySearch(policies, 0, size, policy);
         if (at >= 0) {
             System.arraycopy(policies, at + 1, policies, at, size - at - 1);
-            policies = Arrays.copyOf(policies, --size);
+            size--;
+            if (size < policies.length / 2) {
+                policies = Arrays.copyOf(policies, size);
+            } else {
+                Arrays.fill(policies, size, size + 1, null);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import dev.ringfence.model.ContainerPort;
 import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.EnforcementProfile;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class Profile {
                     named |= held.namesPorts();
                 }
             }
-            return new Key(direction, Collections.unmodifiableList(acting),
+            return new Key(direction, List.copyOf(acting),
                     named && direction == Direction.INGRESS ? ports : List.of());
         }
 

@@ -9,24 +9,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compares two rows: class by class where a selector holds few, and all at once those that are told apart by wide selectors alone.
+/// Compares two rows: class by class where a selector holds few, and all at once those that no such selector tells apart.
 final class RowComparison {
-    /// A selector with more members than this is wide.
-    private static final int FEW = 48;
-    /// Every wide selector doubles the cases; with more of them than this, only the widest count as wide.
+    /// Every other wide selector doubles the cases; with more of them than this, only the widest count as wide.
     private static final int MOST_WIDE = 5;
+    private static final int MANY_ASKED = 48;
+    private static final int NONE = -1;
 
     private final Classes classes;
+    private final Cells cells;
     private final Verdicts verdicts;
     private final @Nullable Row before;
     private final Row after;
     private final Beyond beyond;
-    private final List<Selector> narrow = new ArrayList<>();
+    private final List<Selector> dividing = new ArrayList<>();
     private final List<Selector> wide = new ArrayList<>();
+    private final List<Selector> narrow = new ArrayList<>();
     private final List<PeerDifference> found = new ArrayList<>();
 
-    private RowComparison(Classes classes, Verdicts verdicts, @Nullable Row before, Row after) {
+    private RowComparison(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before, Row after) {
         this.classes = classes;
+        this.cells = cells;
         this.verdicts = verdicts;
         this.before = before;
         this.after = after;
@@ -38,9 +41,13 @@ final class RowComparison {
         if (before != null) {
             before.addSelectors(asked);
         }
-        for (var selector : asked.size() < 2 ? asked : new LinkedHashSet<>(asked)) {
-            (selector.members().size() > FEW ? wide : narrow).add(selector);
+        for (var selector : asked.size() > MANY_ASKED ? new LinkedHashSet<>(asked) : asked) {
+            var alike = alike(selector);
+            if (!alike.contains(selector)) {
+                alike.add(selector);
+            }
         }
+        dividing.sort(null);
         if (wide.size() > MOST_WIDE) {
             wide.sort((left, right) -> right.members().size() - left.members().size());
             narrow.addAll(wide.subList(MOST_WIDE, wide.size()));
@@ -48,11 +55,20 @@ final class RowComparison {
         }
     }
 
+    private List<Selector> alike(Selector selector) {
+        if (selector.isAskedForEverywhere() || selector.members().size() > cells.widths().many()) {
+            return dividing;
+        }
+        return selector.members().size() > cells.widths().few() ? wide : narrow;
+    }
+
     /// Where two rows differ, for the classes that there are now.
     ///
+    /// @param cells of the classes as they are now
     /// @param before absent to compare with nothing at all
-    static List<PeerDifference> of(Classes classes, Verdicts verdicts, @Nullable Row before, Row after) {
-        var comparison = new RowComparison(classes, verdicts, before, after);
+    static List<PeerDifference> of(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before,
+            Row after) {
+        var comparison = new RowComparison(classes, cells, verdicts, before, after);
         comparison.compareMembers();
         comparison.compareOthers();
         return comparison.found;
@@ -63,17 +79,17 @@ final class RowComparison {
             var members = narrow.get(i).members();
             for (var j = 0; j < members.size(); j++) {
                 var id = members.get(j);
-                if (!isInAny(narrow, i, id) && differs(id)) {
+                if (!isInAny(i, id) && differs(id)) {
                     note(id, new One(classes.get(id)));
                 }
             }
         }
     }
 
-    /// Whether a class is in one of the first `count` selectors.
-    private static boolean isInAny(List<Selector> selectors, int count, int id) {
+    /// Whether a class is in one of the first `count` narrow selectors.
+    private boolean isInAny(int count, int id) {
         for (var i = 0; i < count; i++) {
-            if (selectors.get(i).members().contains(id)) {
+            if (narrow.get(i).members().contains(id)) {
                 return true;
             }
         }
@@ -93,65 +109,35 @@ final class RowComparison {
     }
 
     private void compareOthers() {
+        var alike = cells.of(dividing, beyond);
         for (var mask = 0; mask < 1 << wide.size(); mask++) {
-            if (canMeet(mask)) {
-                switch (beyond) {
-                    case NOTHING -> compareOthers(mask, null);
-                    case ADDRESSES -> compareOthersAlike(mask, classes.places());
-                    case ADDRESSES_AND_PORTS -> compareOthersAlike(mask, classes.appearances());
+            if (!canMeet(mask)) {
+                continue;
+            }
+            for (var cell : alike) {
+                var example = first(cell, mask);
+                if (example != NONE && differs(example)) {
+                    note(example, described(example));
                 }
             }
         }
     }
 
-    private void compareOthersAlike(int mask, Likeness likeness) {
-        for (var alike : likeness.alike()) {
-            compareOthers(mask, alike);
-        }
-    }
-
-    private void compareOthers(int mask, @Nullable IdSet alike) {
-        var example = first(mask, alike);
-        if (example >= 0 && differs(example)) {
-            var inside = new ArrayList<LabelBox>();
-            var outside = new ArrayList<LabelBox>();
-            narrow.forEach(selector -> outside.add(selector.box()));
-            for (var i = 0; i < wide.size(); i++) {
-                (isSet(mask, i) ? inside : outside).add(wide.get(i).box());
-            }
-            note(example, new Described(classes.get(example), inside, outside,
-                    beyond != Beyond.NOTHING, beyond == Beyond.ADDRESSES_AND_PORTS));
-        }
-    }
-
-    private static boolean isSet(int mask, int place) {
-        return (mask >> place & 1) == 1;
-    }
-
-    /// The first class that is in exactly those wide selectors and in no narrow one; -1 if there is none.
-    private int first(int mask, @Nullable IdSet alike) {
-        var smallest = alike;
+    /// The first class of a cell that is in exactly some of the wide selectors, and in no narrow one.
+    private int first(IdSet cell, int mask) {
+        var smallest = cell;
         for (var i = 0; i < wide.size(); i++) {
-            var members = wide.get(i).members();
-            if (isSet(mask, i) && (smallest == null || members.size() < smallest.size())) {
-                smallest = members;
+            if (isSet(mask, i) && wide.get(i).members().size() < smallest.size()) {
+                smallest = wide.get(i).members();
             }
-        }
-        if (smallest == null) {
-            for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
-                if (isPlaced(id, mask)) {
-                    return id;
-                }
-            }
-            return -1;
         }
         for (var i = 0; i < smallest.size(); i++) {
             var id = smallest.get(i);
-            if ((alike == null || alike.contains(id)) && isPlaced(id, mask)) {
+            if ((smallest.equals(cell) || cell.contains(id)) && isPlaced(id, mask)) {
                 return id;
             }
         }
-        return -1;
+        return NONE;
     }
 
     private boolean isPlaced(int id, int mask) {
@@ -160,10 +146,14 @@ final class RowComparison {
                 return false;
             }
         }
-        return !isInAny(narrow, narrow.size(), id);
+        return !isInAny(narrow.size(), id);
     }
 
-    /// Whether a class can be in all of some selectors: no value of a label is another one.
+    private static boolean isSet(int mask, int place) {
+        return (mask >> place & 1) == 1;
+    }
+
+    /// Whether a class can be in all of some wide selectors: no value of a label is another one.
     private boolean canMeet(int mask) {
         for (var i = 1; i < wide.size(); i++) {
             for (var j = 0; j < i; j++) {
@@ -173,5 +163,18 @@ final class RowComparison {
             }
         }
         return true;
+    }
+
+    /// All classes that are in the same selectors as an example.
+    private Described described(int example) {
+        var inside = new ArrayList<LabelBox>();
+        var outside = new ArrayList<LabelBox>();
+        for (var selectors : List.of(dividing, wide, narrow)) {
+            for (var selector : selectors) {
+                (selector.members().contains(example) ? inside : outside).add(selector.box());
+            }
+        }
+        return new Described(classes.get(example), inside, outside, beyond != Beyond.NOTHING,
+                beyond == Beyond.ADDRESSES_AND_PORTS);
     }
 }

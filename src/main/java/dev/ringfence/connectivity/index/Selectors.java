@@ -16,6 +16,7 @@ final class Selectors {
     /// Those that list the values of no dimension, and so have to be asked one by one.
     private final List<Selector> broad = new ArrayList<>();
     private final Postings<IdSet> members = new Postings<>();
+    private int numbers;
 
     Selectors(Classes classes) {
         this.classes = classes;
@@ -25,7 +26,7 @@ final class Selectors {
     Selector use(LabelBox box) {
         var known = selectors.get(box);
         if (known == null) {
-            known = new Selector(box);
+            known = new Selector(numbers++, box);
             selectors.put(box, known);
             file(known);
         }

@@ -7,21 +7,37 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     private static final int END = -1;
 
-    private final int[] numbers;
+    private int[] numbers;
     private int size;
 
-    /// @param most how many numbers and ends there may be
-    Sequence(int most) {
-        numbers = new int[most];
+    private Sequence(int[] numbers, int size) {
+        this.numbers = numbers;
+        this.size = size;
+    }
+
+    Sequence() {
+        this(new int[16], 0);
     }
 
     void add(int number) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size);
+        }
         numbers[size++] = number;
     }
 
     /// Ends a part.
     void end() {
-        numbers[size++] = END;
+        add(END);
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /// The same numbers in a list of their own.
+    Sequence copy() {
+        return new Sequence(Arrays.copyOf(numbers, size), size);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.ringfence.connectivity.index;
 
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.policy.Action;
+import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.Tier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,18 +27,20 @@ record SimpleRules(int start, List<HeldRule> admin, List<HeldRule> allows, List<
 
     /// The rules of a profile; nothing where more matters.
     ///
-    /// @param always whether every pod is isolated
-    static Optional<SimpleRules> of(Profile.Key key, boolean always, Verdicts verdicts) {
+    /// @param enforcer must enforce policies
+    static Optional<SimpleRules> of(Profile.Key key, EnforcementProfile enforcer, Verdicts verdicts) {
         var direction = key.direction();
         var admin = new ArrayList<HeldPolicy>(0);
         var baseline = new ArrayList<HeldPolicy>(0);
         var allows = new ArrayList<HeldRule>();
         var denies = new ArrayList<HeldRule>(0);
-        var middle = always ? ISOLATED : NO_MIDDLE;
+        var middle = enforcer.enforcement() == EnablePolicy.ALWAYS ? ISOLATED : NO_MIDDLE;
+        var restricting = 0;
         for (var held : key.policies()) {
             if (!held.isSimple(direction)) {
                 return Optional.empty();
             }
+            restricting += held.restricting();
             switch (held.policy().tier()) {
                 case ADMIN -> admin.add(held);
                 case BASELINE -> baseline.add(held);
@@ -52,6 +56,9 @@ record SimpleRules(int start, List<HeldRule> admin, List<HeldRule> allows, List<
                     }
                 }
             }
+        }
+        if (restricting > 1 && key.reach(enforcer).isDoubtful()) {
+            return Optional.empty();
         }
         var start = (direction == Direction.INGRESS ? 0 : STARTS) + middle;
         return isOrdered(admin, direction) && isOrdered(baseline, direction)

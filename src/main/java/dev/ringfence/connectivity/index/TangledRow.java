@@ -39,7 +39,7 @@ final class TangledRow implements Row {
         if (selectors.length > MOST_SELECTORS) {
             return evaluations.verdicts().id(reach.with(peer));
         }
-        var signature = reach.asksForMore() ? evaluations.classes().appearances().of(id) : 0L;
+        var signature = (long) evaluations.classes().likeness(id, beyond());
         for (var selector : selectors) {
             signature = signature << 1 | (selector.members().contains(id) ? 1 : 0);
         }

@@ -1,6 +1,6 @@
 package dev.ringfence.connectivity.index;
 
-import dev.ringfence.connectivity.PeerClass;
+import dev.ringfence.model.Address;
 import dev.ringfence.policy.Assumption;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,13 +8,15 @@ import java.util.List;
 
 /// A row in which rules stand before others, or deny.
 ///
-/// What is allowed follows from the rules that mean a peer, in their order. Profiles share most of their rules, so each sequence of
-/// them is evaluated once for all rows.
+/// What is allowed follows from the rules that mean a peer at each of its addresses, in their order. Profiles share most of their
+/// rules, so each sequence of them is evaluated once for all rows.
 final class TieredRow implements Row {
+    /// Stands for all addresses where none matters.
+    private static final List<Address> ANY_ADDRESS = List.of(Address.Family.IPV4.first());
+
     private final SimpleRules rules;
     private final Beyond beyond;
     private final boolean mayChoose;
-    private final int most;
     private final Profile.Key key;
     private final Evaluations evaluations;
 
@@ -22,7 +24,6 @@ final class TieredRow implements Row {
         this.rules = rules;
         this.beyond = UnionRow.beyond(rules.all());
         this.mayChoose = rules.all().stream().anyMatch(rule -> rule.byAddress() == Assumption.UNKNOWN);
-        this.most = 2 * (2 * rules.all().size() + 4) + 1;
         this.key = key;
         this.evaluations = evaluations;
     }
@@ -33,25 +34,27 @@ final class TieredRow implements Row {
         if (beyond == Beyond.ADDRESSES && peer.addresses().isEmpty()) {
             return evaluations.evaluate(key, peer);
         }
-        var sequence = new Sequence(most);
+        var sequence = evaluations.sequence();
         sequence.add(rules.start());
-        append(sequence, id, peer, /* matched= */ false);
-        if (mayChoose) {
-            append(sequence, id, peer, /* matched= */ true);
+        for (var address : beyond == Beyond.ADDRESSES ? peer.addresses() : ANY_ADDRESS) {
+            append(sequence, id, address, /* matched= */ false);
+            if (mayChoose) {
+                append(sequence, id, address, /* matched= */ true);
+            }
         }
         return evaluations.of(sequence, key, peer);
     }
 
-    /// Adds what means a peer, if addresses mean pods where the enforcer may choose, or if they do not.
-    private void append(Sequence sequence, int id, PeerClass peer, boolean matched) {
+    /// Adds what means a peer at an address, if addresses mean pods where the enforcer may choose, or if they do not.
+    private void append(Sequence sequence, int id, Address address, boolean matched) {
         for (var rule : rules.admin()) {
-            append(sequence, rule, rule.means(id, peer, matched));
+            append(sequence, rule, rule.means(id, address, matched));
         }
         sequence.end();
-        sequence.add(union(rules.allows(), id, peer, matched));
-        sequence.add(union(rules.denies(), id, peer, matched));
+        sequence.add(union(rules.allows(), id, address, matched));
+        sequence.add(union(rules.denies(), id, address, matched));
         for (var rule : rules.baseline()) {
-            append(sequence, rule, rule.means(id, peer, matched));
+            append(sequence, rule, rule.means(id, address, matched));
         }
         sequence.end();
     }
@@ -67,10 +70,10 @@ final class TieredRow implements Row {
         }
     }
 
-    private int union(List<HeldRule> some, int id, PeerClass peer, boolean matched) {
+    private int union(List<HeldRule> some, int id, Address address, boolean matched) {
         var union = Verdicts.NOTHING;
         for (var rule : some) {
-            if (rule.means(id, peer, matched)) {
+            if (rule.means(id, address, matched)) {
                 union = evaluations.verdicts().union(union, rule.ports());
             }
         }
