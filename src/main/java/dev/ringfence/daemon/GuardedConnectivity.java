@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /// Who may reach the guarded pods of a namespace, and whom they may reach, as far as the policies that select them say.
 ///
 /// @param subjects the guarded pods, those together that the same policies select
+/// @param others how many further subjects there are, which were left out
 /// @param unheld guarded pods that no policy can hold, since they are in the network of their node
-public record GuardedConnectivity(List<Subject> subjects, List<Pod> unheld) {
+public record GuardedConnectivity(List<Subject> subjects, int others, List<Pod> unheld) {
 
     /// Guarded pods that are alike to policies.
     ///
@@ -68,7 +69,7 @@ public record GuardedConnectivity(List<Subject> subjects, List<Pod> unheld) {
 
     private record What(Traffic traffic, boolean certain) {}
 
-    static GuardedConnectivity of(Survey.Part part, Survey survey) {
+    static GuardedConnectivity of(Survey.Part part, Survey survey, int limit) {
         var alike = new LinkedHashMap<Alike, List<Pod>>();
         var unheld = new ArrayList<Pod>();
         for (var pod : part.live().pods()) {
@@ -82,9 +83,9 @@ public record GuardedConnectivity(List<Subject> subjects, List<Pod> unheld) {
                 unheld.add(pod);
             }
         }
-        var subjects = alike.entrySet().stream()
+        var subjects = alike.entrySet().stream().limit(limit)
                 .map(entry -> subject(entry.getKey(), entry.getValue(), survey)).toList();
-        return new GuardedConnectivity(subjects, List.copyOf(unheld));
+        return new GuardedConnectivity(subjects, alike.size() - subjects.size(), List.copyOf(unheld));
     }
 
     private static Subject subject(Alike alike, List<Pod> pods, Survey survey) {

@@ -22,9 +22,9 @@ public record Survey(boolean complete, EnforcementProfile profile, List<Part> pa
             return new SurveyRequest.Place(expectation.baseline().name(), live.name());
         }
 
-        /// What is allowed to and from its guarded pods.
-        public GuardedConnectivity connectivity(Survey survey) {
-            return GuardedConnectivity.of(this, survey);
+        /// What is allowed to and from its guarded pods, those of `limit` subjects at most.
+        public GuardedConnectivity connectivity(Survey survey, int limit) {
+            return GuardedConnectivity.of(this, survey, limit);
         }
     }
 

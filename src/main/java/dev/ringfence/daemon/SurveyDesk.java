@@ -28,7 +28,12 @@ final class SurveyDesk {
         var census = guard.observed().population().census();
         for (var question = waiting.poll(); question != null; question = waiting.poll()) {
             if (!question.answer().isDone()) {
-                question.answer().complete(survey(guard, question.request(), census));
+                try {
+                    question.answer().complete(survey(guard, question.request(), census));
+                } catch (RuntimeException failure) {
+                    // It is for whoever asked to say so; the loop has more to do.
+                    question.answer().completeExceptionally(failure);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// A rule that opens a port by name means what a pod calls so: whoever may edit the workload edits the rule with it.
 ///
-/// @param declared by workload, each different set of ports that some pod of it declared: during a rollout there may be several
+/// @param declared by workload, each different set of named ports that some pod of it declared: during a rollout there may be several
 public record ApprovedPorts(Map<Workload, Set<Set<ContainerPort>>> declared) {
     public static final ApprovedPorts NONE = new ApprovedPorts(Map.of());
 
@@ -24,7 +24,7 @@ public record ApprovedPorts(Map<Workload, Set<Set<ContainerPort>>> declared) {
     List<ContainerPort> of(Pod pod, Set<NamedPort> names) {
         var now = named(pod.ports(), names);
         var before = declared.get(pod.workload());
-        if (before == null || before.contains(Set.copyOf(now))) {
+        if (before == null) {
             return now;
         }
         return names.stream().sorted().flatMap(name -> approved(name, now, before)).distinct().sorted()

@@ -34,7 +34,7 @@ record EnforcerChange(ObjectReference object, String rule, String text) {
     /// What differs between two profiles that are not equal.
     static EnforcerChange between(EnforcementProfile before, EnforcementProfile now) {
         if (before.cilium().isEmpty() || now.cilium().isEmpty()) {
-            return replaced(now.cilium());
+            return replaced(now);
         }
         var former = before.cilium().get();
         var present = now.cilium().get();
@@ -52,10 +52,12 @@ record EnforcerChange(ObjectReference object, String rule, String text) {
         return new EnforcerChange(AGENTS, IMAGE, versions(former, present));
     }
 
-    private static EnforcerChange replaced(Optional<CiliumProfile> now) {
-        return now.map(cilium -> new EnforcerChange(AGENTS, "",
-                "Cilium " + cilium.version() + " took the place of another enforcer"))
-                .orElseGet(() -> new EnforcerChange(AGENTS, "", "Cilium is not the enforcer any more"));
+    private static EnforcerChange replaced(EnforcementProfile now) {
+        return new EnforcerChange(AGENTS, "", now.cilium()
+                .map(cilium -> "Cilium " + cilium.version() + " took the place of another enforcer")
+                .orElseGet(() -> now.equals(EnforcementProfile.GENERIC)
+                        ? "the enforcer is not recognised any more"
+                        : "Cilium is not the enforcer any more"));
     }
 
     private static String versions(CiliumProfile former, CiliumProfile present) {

@@ -116,8 +116,9 @@ final class PolicyDrifts {
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(evidence(difference, true, difference.loosened(), cell.excess(approvedWith, approved),
                 liveWithout.map(without -> cell.excess(live, without))));
-        evidence.addAll(evidence(difference, false, difference.tightened(), cell.excess(approved, approvedWith),
-                liveWithout.map(without -> cell.excess(without, live))));
+        evidence.addAll(
+                evidence(difference, false, difference.tightened(), cell.excess(approved, approvedWith),
+                        liveWithout.map(without -> cell.excess(without, live))));
         return evidence;
     }
 

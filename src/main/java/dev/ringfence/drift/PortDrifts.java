@@ -60,7 +60,9 @@ final class PortDrifts {
                 .flatMap(rule -> rule.ports().named().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// What to remember: the ports of guarded workloads and of the destinations of rules, as far as some approved rule names them.
+    /// What to remember: the ports of guarded workloads, and of the destinations of rules that have a port of a name there.
+    ///
+    /// All their ports: a rule of a trusted policy may come to name another one, and then that is as approved as this one.
     Map<Workload, Set<Set<ContainerPort>>> declared() {
         var declared = new LinkedHashMap<Workload, Set<Set<ContainerPort>>>();
         if (names.isEmpty()) {
@@ -79,7 +81,7 @@ final class PortDrifts {
 
     private void note(Pod pod, Map<Workload, Set<Set<ContainerPort>>> declared) {
         declared.computeIfAbsent(pod.workload(), _ -> new HashSet<>())
-                .add(Set.copyOf(ApprovedPorts.named(pod.ports(), names)));
+                .add(Set.copyOf(pod.ports()));
     }
 
     List<Drift> find(List<SubjectCell> cells) {
@@ -91,7 +93,7 @@ final class PortDrifts {
         for (var cell : cells) {
             if (cell.exists()) {
                 ofSubjects(cell, findings);
-                destinations.forEach((ports, at) -> ofDestination(cell, ports, at, findings));
+                destinations.forEach((at, pod) -> ofDestination(cell, at, pod, findings));
             }
         }
         return findings.entrySet().stream().map(entry -> drift(entry.getKey().policy(), entry.getValue()))
@@ -135,11 +137,10 @@ final class PortDrifts {
         });
     }
 
-    private void ofDestination(SubjectCell cell, Renumbered ports, Destination at,
-            Map<Place, Finding> findings) {
+    private void ofDestination(SubjectCell cell, Destination at, Pod pod, Map<Place, Finding> findings) {
         var direction = Direction.EGRESS;
         var now = at.peers();
-        var then = new PeerClass(now.point(), now.addresses(), ports.before());
+        var then = new PeerClass(now.point(), now.addresses(), at.ports().before());
         var live = cell.reach(cell.live(), direction).traffic(now);
         var meant = cell.reach(cell.approved(), direction).traffic(then);
         Function<List<Policy>, List<Evidence>> part = policies -> {
@@ -149,13 +150,13 @@ final class PortDrifts {
             var evidence = new ArrayList<Evidence>();
             gained.best().ifPresent(traffic -> evidence.add(new Evidence(cell, direction, new Flow(
                     new Flow.Peer.Existing(now), traffic, !gained.certain().isEmpty()), true,
-                    Optional.of(at.pod()))));
+                    Optional.of(pod))));
             lost.best().ifPresent(traffic -> evidence.add(new Evidence(cell, direction, new Flow(
                     new Flow.Peer.Existing(now), traffic, !lost.certain().isEmpty()), false,
-                    Optional.of(at.pod()))));
+                    Optional.of(pod))));
             return evidence;
         };
-        divide(cell, direction, ports, at.pod(), part, part.apply(cell.approved()), findings);
+        divide(cell, direction, at.ports(), pod, part, part.apply(cell.approved()), findings);
     }
 
     /// Lays a difference at the door of each policy that by itself shows it, or else of each that names such a port.
@@ -191,16 +192,17 @@ final class PortDrifts {
     }
 
     /// Some pods that a rule with names of ports may mean as destinations.
-    private record Destination(PeerClass peers, Pod pod) {}
+    private record Destination(PeerClass peers, Renumbered ports) {}
 
-    private Map<Renumbered, Destination> renumberedDestinations() {
+    /// Each with one of its pods.
+    private Map<Destination, Pod> renumberedDestinations() {
         var known = circumstances.approvals().ports().declared().keySet().stream().map(Workload::namespace)
                 .collect(Collectors.toSet());
-        var found = new LinkedHashMap<Renumbered, Destination>();
+        var found = new LinkedHashMap<Destination, Pod>();
         for (var peers : destinations()) {
             if (known.contains(peers.point().namespace())) {
                 circumstances.directory().members(peers).forEach(pod -> renumbered(pod)
-                        .ifPresent(ports -> found.putIfAbsent(ports, new Destination(peers, pod))));
+                        .ifPresent(ports -> found.putIfAbsent(new Destination(peers, ports), pod)));
             }
         }
         return found;

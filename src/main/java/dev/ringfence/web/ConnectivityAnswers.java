@@ -6,6 +6,8 @@ import dev.ringfence.web.view.ConnectivityListView;
 import dev.ringfence.web.view.ConnectivityView;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -18,6 +20,9 @@ final class ConnectivityAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// The answers must not take the processors away from the loop.
     private static final int AT_A_TIME = 1;
+
+    /// A page ends with the namespace that brings it to so many subjects, and names no more of a single one.
+    static final int SUBJECTS = 100;
 
     private final Surveyor surveyor;
     private final Semaphore turns = new Semaphore(AT_A_TIME, /* fair= */ true);
@@ -60,11 +65,20 @@ final class ConnectivityAnswers {
     }
 
     private static ConnectivityListView view(Survey survey) {
-        return new ConnectivityListView(
-                survey.parts().stream().map(part -> ConnectivityView.of(part, part.connectivity(survey)))
-                        .toList(),
-                survey.more()
-                        ? Optional.of(ConnectivityQuery.token(survey.parts().getLast().place()))
+        var views = new ArrayList<ConnectivityView>();
+        var subjects = 0;
+        for (var part : survey.parts()) {
+            if (subjects >= SUBJECTS) {
+                break;
+            }
+            var connectivity = part.connectivity(survey, SUBJECTS);
+            subjects += connectivity.subjects().size();
+            views.add(ConnectivityView.of(part, connectivity));
+        }
+        var more = survey.more() || views.size() < survey.parts().size();
+        return new ConnectivityListView(List.copyOf(views),
+                more
+                        ? Optional.of(ConnectivityQuery.token(survey.parts().get(views.size() - 1).place()))
                         : Optional.empty());
     }
 }

@@ -103,6 +103,28 @@ class EnforcerWatchIT {
         }
     }
 
+    @Test
+    void anEnforcerThatComesToBeHiddenIsStillThere() {
+        plane.admin().resource(agent("cilium", IMAGE)).create();
+        plane.admin().resource(config(Map.of("enable-policy", "always"))).create();
+        var user = plane.freshUser();
+        plane.allow(user, "apps", "daemonsets", "get");
+        plane.allow(user, "", "configmaps", "get");
+        try (var clients = clients(user); var watch = watch(clients)) {
+            watch.start();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(phase()).contains(Phase.SYNCED));
+
+            plane.admin().rbac().clusterRoleBindings().list().getItems().stream()
+                    .filter(binding -> binding.getMetadata().getName().startsWith("test-"))
+                    .forEach(binding -> plane.admin().resource(binding).delete());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(phase()).contains(Phase.FORBIDDEN));
+            assertThat(newest().profile()).isEqualTo(EnforcementProfile
+                    .of(CiliumProfile.of(new CiliumVersion(1, 18, 4)).with(EnablePolicy.ALWAYS)));
+        }
+    }
+
     private void awaitEvidence(String evidence) {
         await(evidence).atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(inbox.changes(ProfileChange.class)).last()

@@ -198,6 +198,29 @@ class EnforcerChangeTest {
     }
 
     @Test
+    void anotherReleaseThatLeavesTheSameInDoubtIsNoDrift() {
+        guard(cilium(18), PolicyKind.CILIUM_NETWORK_POLICY, sending(Map.of("toServices",
+                List.of(Map.of("k8sService", Map.of("serviceName", "none", "namespace", "other"))),
+                "toPorts", List.of(Map.of("ports", List.of(Map.of("port", "443", "protocol", "TCP")))))));
+        loop.tell(new ProfileChange(cilium(19), "as it is"));
+
+        assertThat(loop.open()).isEmpty();
+    }
+
+    @Test
+    void anEnforcerThatIsNotRecognisedAnyMoreIsSaidToBeSo() {
+        guard(EnforcementProfile.CILIUM, PolicyKind.NETWORK_POLICY, Map.of("podSelector",
+                Map.of("matchLabels", Specimen.MODEL), "policyTypes", List.of("Egress"), "egress",
+                List.of(Map.of("to", List.of(Map.of("ipBlock", Map.of("cidr", "0.0.0.0/0")))))));
+
+        var drift = turn(EnforcementProfile.GENERIC);
+
+        assertThat(drift.verdict()).isEqualTo(Verdict.INDETERMINATE);
+        assertThat(drift.summary())
+                .startsWith("policies mean something else since the enforcer is not recognised any more: ");
+    }
+
+    @Test
     void whatALivePolicyMakesUpForIsNoDrift() {
         guard(ADDRESSES, PolicyKind.NETWORK_POLICY, Map.of("podSelector",
                 Map.of("matchLabels", Specimen.MODEL), "policyTypes", List.of("Egress"), "egress",

@@ -9,6 +9,7 @@ import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.DriftKind;
 import dev.ringfence.drift.Severity;
 import dev.ringfence.drift.Verdict;
+import dev.ringfence.drift.Witness;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.NamedPort;
@@ -52,13 +53,23 @@ class NamedPortsTest {
     }
 
     private static BaselineObject baseline(long generation) {
-        return Specimen.baseline("Repair", generation, Map.of("policies",
+        return baseline(generation, Map.of());
+    }
+
+    private static BaselineObject baseline(long generation, Map<String, Object> more) {
+        var all = new HashMap<String, Object>(Map.of("policies",
                 List.of(Map.of("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy", "metadata",
                         Map.of("name", Specimen.POLICY.name()), "spec", BY_NAME))));
+        all.putAll(more);
+        return Specimen.baseline("Repair", generation, all);
     }
 
     private static Pod model(String name, int http) {
         return pod(Specimen.NAMESPACE, name, Specimen.MODEL, "model", "http", http);
+    }
+
+    private static Pod model(String name, List<ContainerPort> ports) {
+        return pod(Specimen.NAMESPACE, name, Specimen.MODEL, "model", ports);
     }
 
     private static Pod bucket(String name, int api) {
@@ -67,9 +78,18 @@ class NamedPortsTest {
 
     private static Pod pod(String namespace, String name, Map<String, String> labels, String deployment,
             String port, int number) {
+        return pod(namespace, name, labels, deployment, List.of(port(port, number)));
+    }
+
+    private static Pod pod(String namespace, String name, Map<String, String> labels, String deployment,
+            List<ContainerPort> ports) {
         return new Pod(namespace, name, "uid-" + name, Labels.of(labels),
-                new Workload("apps/v1", "Deployment", namespace, deployment), List.of(),
-                List.of(new ContainerPort(new NamedPort(Protocol.TCP, port), number)), "node-1", Set.of());
+                new Workload("apps/v1", "Deployment", namespace, deployment), List.of(), ports, "node-1",
+                Set.of());
+    }
+
+    private static ContainerPort port(String name, int number) {
+        return new ContainerPort(new NamedPort(Protocol.TCP, name), number);
     }
 
     /// Row 38.
@@ -172,13 +192,76 @@ class NamedPortsTest {
     @Test
     void aPortThatNoPolicyNamesMayChange() {
         guard();
-        var ports = List.of(new ContainerPort(new NamedPort(Protocol.TCP, "http"), 8080),
-                new ContainerPort(new NamedPort(Protocol.TCP, "metrics"), 9100));
-        loop.see(new Pod(Specimen.NAMESPACE, "model-0", "uid-model-0", Labels.of(Specimen.MODEL),
-                new Workload("apps/v1", "Deployment", Specimen.NAMESPACE, "model"), List.of(), ports,
-                "node-1", Set.of()));
+        loop.see(model("model-0", List.of(port("http", 8080), port("metrics", 9100))));
+        loop.see(model("model-0", List.of(port("http", 8080), port("metrics", 9200))));
 
         assertThat(loop.open()).isEmpty();
+    }
+
+    @Test
+    void aRolloutThatAddsAPortIsNoDrift() {
+        guard();
+        loop.see(model("model-1", List.of(port("http", 8080), port("grpc", 9000))));
+        loop.tell(new PodChange(Specimen.NAMESPACE, "model-0", Optional.empty()));
+
+        assertThat(loop.open()).isEmpty();
+    }
+
+    @Test
+    void aRolloutThatTakesTheNameAwayIsADriftThatTightens() {
+        guard();
+        loop.see(model("model-0", List.of(port("web", 8080))));
+
+        assertThat(open()).singleElement().satisfies(drift -> {
+            assertThat(drift.verdict()).isEqualTo(Verdict.TIGHTENED);
+            assertThat(drift.summary()).startsWith("NetworkPolicy ai-workloads/ai-workload-isolation means"
+                    + " something else since port http of Deployment ai-workloads/model is none and was TCP"
+                    + " 8080: ");
+        });
+    }
+
+    @Test
+    void aNameThatATrustedPolicyComesToSpeakOfIsApprovedAsItIsDeclared() {
+        loop.see(baseline(1, Map.of("trustedPolicies",
+                List.of(Map.of("kind", "NetworkPolicy", "name", "scraping")))));
+        loop.tell(new NamespaceChange(Specimen.NAMESPACE,
+                Optional.of(Specimen.namespace(Specimen.NAMESPACE))));
+        loop.see(Specimen.policy(Specimen.POLICY.name(), "1", BY_NAME));
+        loop.see(model("model-0", List.of(port("http", 8080), port("metrics", 9100))));
+        loop.lead(true);
+        loop.sync();
+        assertThat(loop.open()).isEmpty();
+
+        loop.see(Specimen.policy("scraping", "1", Map.of("podSelector", Map.of(), "ingress",
+                List.of(Map.of("ports", List.of(Map.of("port", "metrics")))))));
+        assertThat(loop.open()).isEmpty();
+
+        loop.see(model("model-0", List.of(port("http", 8080), port("metrics", 22))));
+        assertThat(open()).singleElement().satisfies(drift -> assertThat(drift.object())
+                .hasToString("NetworkPolicy ai-workloads/scraping"));
+    }
+
+    @Test
+    void aDestinationIsFoundAmongPodsOfItsWorkloadThatTheRuleDoesNotMean() {
+        loop.see(baseline(1, Map.of()));
+        loop.tell(
+                new NamespaceChange(Specimen.NAMESPACE,
+                        Optional.of(Specimen.namespace(Specimen.NAMESPACE))),
+                new NamespaceChange("storage", Optional.of(Specimen.namespace("storage"))));
+        loop.see(Specimen.policy(Specimen.POLICY.name(), "1", BY_NAME));
+        loop.see(Specimen.policy("near", "1",
+                Map.of("podSelector", Map.of("matchLabels", Map.of("app", "none")), "policyTypes",
+                        List.of("Egress"), "egress", List.of(Map.of("to",
+                                List.of(Map.of("podSelector",
+                                        Map.of("matchLabels", Map.of("part", "1")))))))));
+        loop.see(model("model-0", 8080));
+        loop.see(bucket("bucket-0", 443));
+        loop.lead(true);
+        loop.sync();
+
+        loop.see(pod("storage", "bucket-1", Map.of("app", "bucket", "part", "1"), "bucket", "api", 22));
+        assertThat(open()).singleElement().satisfies(drift -> assertThat(drift.witnesses())
+                .extracting(Witness::destination).containsOnly("storage/bucket-1"));
     }
 
     @Test

@@ -19,8 +19,11 @@ import dev.ringfence.daemon.RecordingCluster;
 import dev.ringfence.daemon.Specimen;
 import dev.ringfence.daemon.WatchState;
 import dev.ringfence.daemon.WatchState.Phase;
+import dev.ringfence.model.ContainerPort;
+import dev.ringfence.model.NamedPort;
 import dev.ringfence.model.Pod;
 import dev.ringfence.model.Pod.Trait;
+import dev.ringfence.model.Protocol;
 import dev.ringfence.policy.CiliumProfile;
 import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.EnforcementProfile;
@@ -114,9 +117,10 @@ class ConnectivityApiTest {
         assertThat(subject.path("pods").toString())
                 .isEqualTo("{\"count\":2,\"sample\":[\"ai-workloads/model-0\",\"ai-workloads/model-1\"]}");
         assertThat(subject.path("workloads").toString())
-                .isEqualTo("[\"ai-workloads/model-0[Pod]\",\"ai-workloads/model-1[Pod]\"]");
+                .isEqualTo(
+                        "{\"count\":2,\"sample\":[\"ai-workloads/model-0[Pod]\",\"ai-workloads/model-1[Pod]\"]}");
         assertThat(subject.path("policies").toString())
-                .isEqualTo("[\"NetworkPolicy ai-workloads/ai-workload-isolation\"]");
+                .isEqualTo("{\"count\":1,\"sample\":[\"NetworkPolicy ai-workloads/ai-workload-isolation\"]}");
         assertThat(subject.path("egress").path("isolated").asBoolean()).isFalse();
         assertThat(subject.path("egress").path("peers").path(0).path("connections").asString())
                 .isEqualTo("ALL");
@@ -158,7 +162,7 @@ class ConnectivityApiTest {
         synced();
 
         assertThat(only("").path("undecided").toString())
-                .isEqualTo("[\"NetworkPolicy ai-workloads/broken\"]");
+                .isEqualTo("{\"count\":1,\"sample\":[\"NetworkPolicy ai-workloads/broken\"]}");
     }
 
     @Test
@@ -188,6 +192,31 @@ class ConnectivityApiTest {
         assertThat(names(browser.json("/api/v1/connectivity?namespace=b&namespace=c&baseline="
                 + Specimen.BASELINE))).containsExactly("b", "c");
         assertThat(names(browser.json("/api/v1/connectivity?baseline=other"))).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsBoundedHoweverManyKindsOfPodsThereAre() throws Exception {
+        see(Specimen.baseline("Observe", 2,
+                Map.of("scope", Map.of("namespaces", Map.of("names", List.of("a", "b"))))));
+        List.of("a", "b").forEach(this::namespace);
+        for (var number = 1; number <= 120; number++) {
+            see(with(Specimen.pod("a", "model-" + number, Specimen.MODEL), number));
+        }
+        synced();
+
+        var first = browser.json("/api/v1/connectivity");
+        assertThat(names(first)).containsExactly("a");
+        assertThat(first.path("connectivity").path(0).path("subjects")).hasSize(100);
+        assertThat(first.path("connectivity").path(0).path("others").asInt()).isEqualTo(20);
+        var second = browser.json("/api/v1/connectivity?continue=" + first.path("continue").asString());
+        assertThat(names(second)).containsExactly("b");
+        assertThat(second.has("continue")).isFalse();
+    }
+
+    private static Pod with(Pod pod, int port) {
+        return new Pod(pod.namespace(), pod.name(), pod.uid(), pod.labels(), pod.workload(), pod.addresses(),
+                List.of(new ContainerPort(new NamedPort(Protocol.TCP, "http"), port)), pod.node(),
+                pod.traits());
     }
 
     private static List<String> names(JsonNode answer) {

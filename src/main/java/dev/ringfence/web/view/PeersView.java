@@ -2,6 +2,7 @@ package dev.ringfence.web.view;
 
 import dev.ringfence.daemon.GuardedConnectivity;
 import dev.ringfence.daemon.GuardedConnectivity.Peers;
+import dev.ringfence.model.OneLine;
 import dev.ringfence.model.PortSet;
 import dev.ringfence.model.Protocol;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public record PeersView(Optional<PodsView> pods, Optional<List<String>> namespac
         Optional<List<String>> addresses, OptionalInt others, Optional<String> entity, Optional<String> name,
         Object connections, boolean otherProtocols, Optional<String> requests, boolean certain) {
     private static final int LIMIT = 20;
+    private static final int REQUESTS_LENGTH = 500;
 
     static PeersView of(GuardedConnectivity.Group group) {
         return switch (group.peers()) {
@@ -47,7 +49,7 @@ public record PeersView(Optional<PodsView> pods, Optional<List<String>> namespac
         var ports = group.traffic().ports();
         var requests = group.traffic().limited().isEmpty()
                 ? Optional.<String>empty()
-                : Optional.of(group.traffic().withoutOpen().toString());
+                : Optional.of(OneLine.of(group.traffic().withoutOpen().toString(), REQUESTS_LENGTH));
         return new PeersView(pods, namespaces, addresses,
                 listed > LIMIT ? OptionalInt.of(listed - LIMIT) : OptionalInt.empty(), entity, name,
                 connections(ports), ports.other(), requests, group.certain());
