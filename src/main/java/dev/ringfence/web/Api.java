@@ -3,6 +3,7 @@ package dev.ringfence.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringfence.daemon.Report;
 import dev.ringfence.model.OneLine;
+import dev.ringfence.web.openapi.OpenApi;
 import dev.ringfence.web.view.BaselineListView;
 import dev.ringfence.web.view.DriftListView;
 import dev.ringfence.web.view.DriftView;
@@ -30,6 +31,9 @@ final class Api {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
+
+    private static final Map<String, Object> DOCUMENT = OpenApi.document("Ringfence", "v1", Operations.ALL,
+            ErrorView.class);
 
     private final Supplier<Report> latest;
     private final ConnectivityAnswers connectivity;
@@ -63,6 +67,11 @@ final class Api {
     /// Who may reach the guarded pods, and whom they may reach.
     void connectivity(Context context) throws InvalidParameterException {
         answer(context, connectivity.answer(ConnectivityQuery.parse(parameters(context))));
+    }
+
+    /// What can be asked here.
+    void document(Context context) {
+        answer(context, DOCUMENT);
     }
 
     void explainErrors(RoutesConfig routes) {

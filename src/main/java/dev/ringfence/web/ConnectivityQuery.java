@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// Reads for which guarded namespaces a client asks.
 final class ConnectivityQuery {
-    private static final int DEFAULT_LIMIT = 10;
-    private static final int MAXIMUM_LIMIT = 50;
+    static final int DEFAULT_LIMIT = 10;
+    static final int MAXIMUM_LIMIT = 50;
     private static final List<String> PARAMETERS = List.of("namespace", "baseline", "limit", "continue");
 
     private ConnectivityQuery() {}

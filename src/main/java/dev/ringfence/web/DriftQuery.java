@@ -16,13 +16,13 @@ import java.util.Set;
 /// @param after where the previous page ended
 record DriftQuery(Set<String> states, Set<String> kinds, Set<String> namespaces, Set<String> baselines,
         int limit, Optional<PageToken> after) {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAXIMUM_LIMIT = 500;
+    static final int DEFAULT_LIMIT = 100;
+    static final int MAXIMUM_LIMIT = 500;
     private static final List<String> PARAMETERS = List.of("state", "kind", "namespace", "baseline", "limit",
             "continue");
-    private static final List<String> STATES = Arrays.stream(DriftRecord.State.values())
+    static final List<String> STATES = Arrays.stream(DriftRecord.State.values())
             .map(DriftRecord.State::text).toList();
-    private static final List<String> KINDS = Arrays.stream(DriftKind.values()).map(DriftKind::text).toList();
+    static final List<String> KINDS = Arrays.stream(DriftKind.values()).map(DriftKind::text).toList();
 
     DriftQuery {
         states = Set.copyOf(states);

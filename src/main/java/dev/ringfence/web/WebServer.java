@@ -98,10 +98,11 @@ public final class WebServer implements AutoCloseable {
         read(routes, "/livez", health::live);
         read(routes, "/readyz", health::ready);
         read(routes, "/metrics", context -> expose(context, metrics));
-        read(routes, "/api/v1/baselines", api::baselines);
-        read(routes, "/api/v1/drifts", api::drifts);
-        read(routes, "/api/v1/drifts/{id}", api::drift);
-        read(routes, "/api/v1/connectivity", api::connectivity);
+        read(routes, Operations.BASELINES.path(), api::baselines);
+        read(routes, Operations.DRIFTS.path(), api::drifts);
+        read(routes, Operations.DRIFT.path(), api::drift);
+        read(routes, Operations.CONNECTIVITY.path(), api::connectivity);
+        read(routes, "/api/v1/openapi.json", api::document);
         api.explainErrors(routes);
     }
 

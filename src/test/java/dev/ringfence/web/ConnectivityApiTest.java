@@ -128,6 +128,18 @@ class ConnectivityApiTest {
     }
 
     @Test
+    void itIsAsTheDocumentSays() throws Exception {
+        see(Specimen.pod(Specimen.NAMESPACE, "model-2", Specimen.MODEL).with(Trait.HOST_NETWORK));
+        synced();
+
+        var schema = new AnswerSchema(browser.json("/api/v1/openapi.json"));
+        assertThat(schema.problems("/api/v1/connectivity", 200, browser.json("/api/v1/connectivity")))
+                .isEmpty();
+        assertThat(schema.problems("/api/v1/connectivity", 400,
+                browser.json("/api/v1/connectivity?limit=0"))).isEmpty();
+    }
+
+    @Test
     void itSaysWhatIsLiveAndNotWhatWasApproved() throws Exception {
         synced();
         var open = Specimen.policy("debug-open", "1", Specimen.open());

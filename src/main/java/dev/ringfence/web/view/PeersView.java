@@ -3,12 +3,7 @@ package dev.ringfence.web.view;
 import dev.ringfence.daemon.GuardedConnectivity;
 import dev.ringfence.daemon.GuardedConnectivity.Peers;
 import dev.ringfence.model.OneLine;
-import dev.ringfence.model.PortSet;
-import dev.ringfence.model.Protocol;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,13 +14,13 @@ import java.util.OptionalInt;
 /// @param others how many further namespaces or ranges there are, where not all are named
 /// @param entity a peer that is neither a pod nor an address, such as `host`
 /// @param name an example of names outside of the cluster
-/// @param connections `"ALL"`, or intervals of ports by protocol, as `ringfence connectivity -o json` prints them
+/// @param connections the ports
 /// @param otherProtocols whether protocols without ports are allowed
 /// @param requests what may be said, where only some requests are allowed
 /// @param certain whether it is surely allowed, and not just perhaps
 public record PeersView(Optional<PodsView> pods, Optional<List<String>> namespaces,
         Optional<List<String>> addresses, OptionalInt others, Optional<String> entity, Optional<String> name,
-        Object connections, boolean otherProtocols, Optional<String> requests, boolean certain) {
+        ConnectionsView connections, boolean otherProtocols, Optional<String> requests, boolean certain) {
     private static final int LIMIT = 20;
     private static final int REQUESTS_LENGTH = 500;
 
@@ -52,24 +47,10 @@ public record PeersView(Optional<PodsView> pods, Optional<List<String>> namespac
                 : Optional.of(OneLine.of(group.traffic().withoutOpen().toString(), REQUESTS_LENGTH));
         return new PeersView(pods, namespaces, addresses,
                 listed > LIMIT ? OptionalInt.of(listed - LIMIT) : OptionalInt.empty(), entity, name,
-                connections(ports), ports.other(), requests, group.certain());
+                ConnectionsView.of(ports), ports.other(), requests, group.certain());
     }
 
     private static List<String> few(List<?> all) {
         return all.stream().limit(LIMIT).map(Object::toString).toList();
-    }
-
-    private static Object connections(PortSet ports) {
-        if (Arrays.stream(Protocol.values()).allMatch(protocol -> ports.of(protocol).isAll())) {
-            return "ALL";
-        }
-        Map<String, List<List<Integer>>> byProtocol = new LinkedHashMap<>();
-        for (var protocol : Protocol.values()) {
-            if (!ports.of(protocol).isEmpty()) {
-                byProtocol.put(protocol.name(), Arrays.stream(ports.of(protocol).intervals())
-                        .map(interval -> List.of(interval[0], interval[1])).toList());
-            }
-        }
-        return byProtocol;
     }
 }
