@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /// A whole cluster as the daemon keeps it, with the index of who may reach whom in it, for the benchmarks.
 public final class FullEvaluation {
     private final Map<PolicyKey, List<Policy>> policies = new LinkedHashMap<>();
-    private final Map<String, Map<PolicyKey, List<Policy>>> byNamespace = new HashMap<>();
+    private final Map<String, Set<PolicyKey>> byNamespace = new HashMap<>();
     private final Population population = new Population(this::policiesOf);
     private final EnforcementProfile enforcer;
     private ClusterConnectivity connectivity;
@@ -52,8 +53,7 @@ public final class FullEvaluation {
     }
 
     private void file(PolicyKey key) {
-        byNamespace.computeIfAbsent(key.namespace(), _ -> new LinkedHashMap<>()).put(key,
-                policies.getOrDefault(key, List.of()));
+        byNamespace.computeIfAbsent(key.namespace(), _ -> new LinkedHashSet<>()).add(key);
     }
 
     private static List<Policy> joined(List<Policy> left, List<Policy> right) {
@@ -62,7 +62,8 @@ public final class FullEvaluation {
 
     /// The policies of a namespace.
     public List<Policy> policiesOf(String namespace) {
-        return byNamespace.getOrDefault(namespace, Map.of()).values().stream().flatMap(List::stream).toList();
+        return byNamespace.getOrDefault(namespace, Set.of()).stream()
+                .flatMap(key -> policies.getOrDefault(key, List.of()).stream()).toList();
     }
 
     /// The pods as judgements see them.
@@ -116,8 +117,9 @@ public final class FullEvaluation {
 
     /// Takes the newest meaning of a policy, and tells what it changes.
     public ClusterDifference take(PolicyKey key, List<Policy> meaning) {
-        policies.put(key, meaning);
-        file(key);
+        if (policies.put(key, meaning) == null) {
+            file(key);
+        }
         connectivity.put(key, meaning);
         return connectivity.settle();
     }

@@ -5,6 +5,7 @@ import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelPoint;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Pods that no policy at hand can tell apart: what it sees of them is the same.
 ///
@@ -24,6 +25,18 @@ public record PeerClass(LabelPoint point, List<Address> addresses, List<Containe
     public PeerClass {
         addresses = List.copyOf(addresses);
         ports = List.copyOf(ports);
+    }
+
+    // Written out, as is hashCode: what a record makes of itself is slow before it is compiled, and classes are many.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof PeerClass that && point.equals(that.point)
+                && addresses.equals(that.addresses) && ports.equals(that.ports));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * point.hashCode() + addresses.hashCode()) + ports.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringfence.model;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// One coordinate of the label space in which pods are told apart.
 ///
@@ -32,6 +33,18 @@ public record Dimension(Space space, String key) implements Comparable<Dimension
     /// The dimension of a label of the pod itself.
     public static Dimension podLabel(String key) {
         return new Dimension(Space.POD_LABEL, key);
+    }
+
+    // Written out, as is hashCode: what a record makes of itself is slow before it is compiled, and selectors are many.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Dimension that && space == that.space && key.equals(that.key));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * space.hashCode() + key.hashCode();
     }
 
     @Override

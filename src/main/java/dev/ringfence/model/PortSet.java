@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What may be used of the protocols and ports of one destination.
 ///
@@ -159,6 +161,21 @@ public record PortSet(PortIntervals tcp, PortIntervals udp, PortIntervals sctp, 
             case UDP -> udp;
             case SCTP -> sctp;
         };
+    }
+
+    // Written out, as is hashCode: what a record makes of itself is slow before it is compiled, and rules are many.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof PortSet that && tcp.equals(that.tcp) && udp.equals(that.udp)
+                && sctp.equals(that.sctp) && icmp.equals(that.icmp) && this.other == that.other
+                && Objects.equals(named, that.named));
+    }
+
+    @Override
+    public int hashCode() {
+        var hash = 31 * (31 * tcp.hashCode() + udp.hashCode()) + sctp.hashCode();
+        return 31 * (31 * hash + icmp.hashCode()) + (other ? 1 : 0)
+                + (named.isEmpty() ? 0 : named.hashCode());
     }
 
     /// Such as `TCP 80,443; UDP 53`, `every port`, `nothing`.

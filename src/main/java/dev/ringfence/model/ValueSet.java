@@ -55,15 +55,21 @@ public record ValueSet(boolean absent, boolean others, List<String> values) impl
 
     /// Whether `value` belongs to the set, null meaning absence.
     public boolean contains(@Nullable String value) {
-        return value == null ? absent : others != (Collections.binarySearch(values, value) >= 0);
+        return value == null ? absent : others != isListed(value);
+    }
+
+    private boolean isListed(String value) {
+        return values.size() == 1
+                ? values.getFirst().equals(value)
+                : Collections.binarySearch(values, value) >= 0;
     }
 
     public boolean isEmpty() {
-        return equals(NONE);
+        return !absent && !others && values.isEmpty();
     }
 
     public boolean isAll() {
-        return equals(ALL);
+        return absent && others && values.isEmpty();
     }
 
     public ValueSet complement() {
@@ -124,6 +130,18 @@ public record ValueSet(boolean absent, boolean others, List<String> values) impl
             candidate += "-";
         }
         return candidate;
+    }
+
+    // Written out, as is hashCode: what a record makes of itself is slow before it is compiled, and selectors are many.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ValueSet that && absent == that.absent
+                && others == that.others && values.equals(that.values));
+    }
+
+    @Override
+    public int hashCode() {
+        return (absent ? 1 : 0) + (others ? 2 : 0) + 31 * values.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringfence.policy;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// Names one policy object.
 ///
@@ -13,6 +14,18 @@ public record PolicyKey(String kind, String namespace, String name) implements C
     @Override
     public int compareTo(PolicyKey other) {
         return ORDER.compare(this, other);
+    }
+
+    // Written out, as is hashCode: what a record makes of itself is slow before it is compiled, and policies are many.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof PolicyKey that && name.equals(that.name)
+                && namespace.equals(that.namespace) && kind.equals(that.kind));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * kind.hashCode() + namespace.hashCode()) + name.hashCode();
     }
 
     /// `Kind namespace/name`.

@@ -3,7 +3,6 @@ package dev.ringfence.connectivity.index;
 import dev.ringfence.connectivity.index.Row.Beyond;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +18,6 @@ final class Cells {
     private final Map<Division, List<IdSet>> divisions = new HashMap<>();
 
     private record Division(List<Selector> selectors, Beyond beyond) {}
-
-    private record Cell(int place, int likeness) {}
 
     Cells(Classes classes, Widths widths) {
         this.classes = classes;
@@ -47,34 +44,41 @@ final class Cells {
         return known;
     }
 
+    /// Each selector divides what the ones before left together, and only its members have to be looked at.
     private List<IdSet> divide(List<Selector> selectors, Beyond beyond) {
-        var places = places(selectors);
-        var cells = new LinkedHashMap<Cell, IdSet>();
-        for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
-            cells.computeIfAbsent(new Cell(places[id], classes.likeness(id, beyond)), _ -> new IdSet())
-                    .add(id);
-        }
-        return new ArrayList<>(cells.values());
-    }
-
-    /// A number for each class, the same for those that are in the same selectors: each selector divides what the ones before left
-    /// together, and only its members have to be looked at.
-    private int[] places(List<Selector> selectors) {
         var places = new int[classes.limit()];
-        var next = 1;
+        for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
+            places[id] = classes.likeness(id, beyond);
+        }
+        var next = classes.likenesses(beyond);
         for (var selector : selectors) {
-            var inside = new HashMap<Integer, Integer>();
+            var inside = new int[next];
             for (var i = 0; i < selector.members().size(); i++) {
                 var id = selector.members().get(i);
-                var place = inside.get(places[id]);
-                if (place == null) {
-                    place = next++;
-                    inside.put(places[id], place);
+                // No place that is made here is 0.
+                if (inside[places[id]] == 0) {
+                    inside[places[id]] = next++;
                 }
-                places[id] = place;
+                places[id] = inside[places[id]];
             }
         }
-        return places;
+        return together(places, next);
+    }
+
+    /// The classes of each place.
+    private List<IdSet> together(int[] places, int count) {
+        var cells = new IdSet[count];
+        var filled = new ArrayList<IdSet>();
+        for (var id = classes.there().nextSetBit(0); id >= 0; id = classes.there().nextSetBit(id + 1)) {
+            var cell = cells[places[id]];
+            if (cell == null) {
+                cell = new IdSet();
+                cells[places[id]] = cell;
+                filled.add(cell);
+            }
+            cell.add(id);
+        }
+        return filled;
     }
 
     /// Forgets everything.

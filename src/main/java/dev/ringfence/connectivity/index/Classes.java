@@ -2,6 +2,8 @@ package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.PeerClass;
 import dev.ringfence.connectivity.index.Row.Beyond;
+import dev.ringfence.model.Address;
+import dev.ringfence.model.ContainerPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,21 +18,29 @@ final class Classes {
     private final Map<PeerClass, Integer> ids = new HashMap<>();
     private final BitSet there = new BitSet();
     private final Deque<Integer> free = new ArrayDeque<>();
-    private final Likeness places = new Likeness();
-    private final Likeness appearances = new Likeness();
+    private final Likeness<List<Address>> places = new Likeness<>();
+    private final Likeness<Appearance> appearances = new Likeness<>();
 
-    /// Numbers a class that is new.
+    /// What a peer has besides labels.
+    ///
+    /// @param place the number of its addresses
+    private record Appearance(int place, List<ContainerPort> ports) {}
+
+    /// Numbers a class, which must be new.
     int add(PeerClass peers) {
-        var id = free.isEmpty() ? classes.size() : free.pop();
+        var id = free.isEmpty() ? classes.size() : free.getFirst();
+        if (ids.putIfAbsent(peers, id) != null) {
+            throw new IllegalArgumentException("expected a class that is new, found again " + peers);
+        }
+        free.poll();
         if (id == classes.size()) {
             classes.add(peers);
         } else {
             classes.set(id, peers);
         }
-        ids.put(peers, id);
         there.set(id);
-        places.add(id, peers.addresses(), List.of());
-        appearances.add(id, peers.addresses(), peers.ports());
+        places.add(id, peers.addresses());
+        appearances.add(id, new Appearance(places.of(id), peers.ports()));
         return id;
     }
 
@@ -38,8 +48,6 @@ final class Classes {
     void remove(int id) {
         ids.remove(classes.get(id));
         there.clear(id);
-        places.remove(id);
-        appearances.remove(id);
     }
 
     void free(int id) {
@@ -81,17 +89,21 @@ final class Classes {
         return there;
     }
 
-    /// Which classes are alike in what is asked for besides labels, which must be something.
-    Likeness likeness(Beyond beyond) {
+    /// The number of a class, equal for two only if they are alike in what is asked for besides labels.
+    int likeness(int id, Beyond beyond) {
         return switch (beyond) {
-            case NOTHING -> throw new IllegalArgumentException("expected to be asked for something");
-            case ADDRESSES -> places;
-            case ADDRESSES_AND_PORTS -> appearances;
+            case NOTHING -> 0;
+            case ADDRESSES -> places.of(id);
+            case ADDRESSES_AND_PORTS -> appearances.of(id);
         };
     }
 
-    /// The number of a class, equal for two only if they are alike in what is asked for besides labels.
-    int likeness(int id, Beyond beyond) {
-        return beyond == Beyond.NOTHING ? 0 : likeness(beyond).of(id);
+    /// All numbers of likeness are lower.
+    int likenesses(Beyond beyond) {
+        return switch (beyond) {
+            case NOTHING -> 1;
+            case ADDRESSES -> places.size();
+            case ADDRESSES_AND_PORTS -> appearances.size();
+        };
     }
 }

@@ -37,7 +37,7 @@ public final class ClusterConnectivity {
     private final Map<Profile.Key, Profile> profiles = new HashMap<>();
     /// The classes by their numbers.
     private final List<Subject> subjects = new ArrayList<>();
-    private final BitSet changed = new BitSet();
+    private final Changes changes = new Changes();
     private final BitSet appeared = new BitSet();
     private final List<Integer> vanished = new ArrayList<>();
     private final Set<Profile> abandoned = new LinkedHashSet<>();
@@ -60,11 +60,8 @@ public final class ClusterConnectivity {
 
     /// Adds a class of which there are pods now. It must not be there yet.
     public void add(PeerClass peers) {
-        if (classes.contains(peers)) {
-            throw new IllegalArgumentException("expected a class that is new, found again " + peers);
-        }
-        cells.clear();
         var id = classes.add(peers);
+        cells.clear();
         if (id == subjects.size()) {
             subjects.add(new Subject());
         } else {
@@ -75,7 +72,7 @@ public final class ClusterConnectivity {
                 subjects.get(id).selecting().add(selector.policies().get(i));
             }
         }
-        changed.set(id);
+        changes.add(id);
         appeared.set(id);
     }
 
@@ -88,7 +85,7 @@ public final class ClusterConnectivity {
         for (var direction : Direction.values()) {
             abandon(subjects.get(id).profile(direction), id);
         }
-        changed.clear(id);
+        changes.remove(id);
         if (appeared.get(id)) {
             appeared.clear(id);
             classes.free(id);
@@ -140,25 +137,30 @@ public final class ClusterConnectivity {
         var members = policy.subject().members();
         for (var i = 0; i < members.size(); i++) {
             subjects.get(members.get(i)).selecting().append(policy);
-            changed.set(members.get(i));
         }
+        changes.add(policy);
     }
 
     private void drop(HeldPolicy policy) {
         var members = policy.subject().members();
         for (var i = 0; i < members.size(); i++) {
             subjects.get(members.get(i)).selecting().remove(policy);
-            changed.set(members.get(i));
         }
+        changes.add(policy);
         policy.release(selectors);
     }
 
     /// Takes in what has changed since the last time, and tells the difference.
     public ClusterDifference settle() {
         var moves = new LinkedHashMap<Move, IdSet>();
-        for (var id = changed.nextSetBit(0); id >= 0; id = changed.nextSetBit(id + 1)) {
-            reassign(id, moves);
+        for (var id = changes.next(0); id >= 0; id = changes.next(id + 1)) {
+            for (var direction : Direction.values()) {
+                if (changes.contains(id, direction)) {
+                    reassign(id, direction, moves);
+                }
+            }
         }
+        changes.clear();
         var rows = new ArrayList<RowDifference>();
         moves.forEach((move, ids) -> {
             var differences = RowComparison.of(classes, cells, verdicts, move.from().row(), move.to().row());
@@ -172,24 +174,21 @@ public final class ClusterConnectivity {
         vanished.forEach(classes::free);
         abandoned.clear();
         vanished.clear();
-        changed.clear();
         appeared.clear();
         return difference;
     }
 
-    private void reassign(int id, Map<Move, IdSet> moves) {
+    private void reassign(int id, Direction direction, Map<Move, IdSet> moves) {
         var subject = subjects.get(id);
-        for (var direction : Direction.values()) {
-            var key = Profile.Key.of(direction, subject.selecting(), classes.get(id).ports());
-            var to = profiles.computeIfAbsent(key, this::profile);
-            var from = subject.profile(direction);
-            if (from != to) {
-                abandon(from, id);
-                to.subjects().add(id);
-                subject.assign(direction, to);
-                if (from != null) {
-                    moves.computeIfAbsent(new Move(from, to), _ -> new IdSet()).add(id);
-                }
+        var key = Profile.Key.of(direction, subject.selecting(), classes.get(id).ports());
+        var to = profiles.computeIfAbsent(key, this::profile);
+        var from = subject.profile(direction);
+        if (from != to) {
+            abandon(from, id);
+            to.subjects().add(id);
+            subject.assign(direction, to);
+            if (from != null) {
+                moves.computeIfAbsent(new Move(from, to), _ -> new IdSet()).add(id);
             }
         }
     }

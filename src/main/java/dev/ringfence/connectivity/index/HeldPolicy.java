@@ -13,19 +13,47 @@ import dev.ringfence.policy.Tier;
 ///
 /// Two of them are the same only if they are one: an edited policy is another one. In order, those that came first are first.
 final class HeldPolicy implements Comparable<HeldPolicy> {
-    private static final HeldRule[] NO_RULES = {};
-
     private final int number;
     private final Policy policy;
     private final Selector subject;
-    private final HeldRule[] ingress;
-    private final HeldRule[] egress;
-    private final boolean namesPorts;
-    private final int restricting;
-    private final boolean simpleIngress;
-    private final boolean simpleEgress;
+    private final Tier tier;
+    private final Side ingress;
+    private final Side egress;
+    // Asked of every policy of a class whenever one of them changes, and so kept at hand.
     private final boolean concernsIngress;
     private final boolean concernsEgress;
+    private final boolean namesPorts;
+    private final int restricting;
+
+    /// What it does in one direction.
+    private static final class Side {
+        private static final HeldRule[] NO_RULES = {};
+
+        private final HeldRule[] rules;
+        private final boolean acts;
+        private final boolean isolates;
+        private final boolean simple;
+
+        Side(Policy policy, Direction direction, Assumption ipBlockMatchesPods, Selectors selectors,
+                Verdicts verdicts) {
+            this.acts = policy.acts().contains(direction);
+            this.isolates = policy.isolates().contains(direction);
+            var meant = policy.rules(direction);
+            this.rules = meant.isEmpty() ? NO_RULES : new HeldRule[meant.size()];
+            var plain = policy.doubt().isEmpty();
+            for (var i = 0; i < rules.length; i++) {
+                rules[i] = HeldRule.of(meant.get(i), ipBlockMatchesPods, selectors, verdicts);
+                plain &= isSimple(meant.get(i), policy.tier());
+            }
+            this.simple = plain;
+        }
+
+        private static boolean isSimple(Rule rule, Tier tier) {
+            return rule.isDecided()
+                    && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
+                    && (tier != Tier.NAMESPACE || rule.action() != Action.PASS);
+        }
+    }
 
     /// Looks a policy up; each of its selectors has one use more.
     ///
@@ -34,9 +62,10 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
             Verdicts verdicts) {
         this.number = number;
         this.policy = policy;
+        this.tier = policy.tier();
         this.subject = selectors.use(policy.subject());
-        this.ingress = rules(Direction.INGRESS, ipBlockMatchesPods, selectors, verdicts);
-        this.egress = rules(Direction.EGRESS, ipBlockMatchesPods, selectors, verdicts);
+        this.ingress = new Side(policy, Direction.INGRESS, ipBlockMatchesPods, selectors, verdicts);
+        this.egress = new Side(policy, Direction.EGRESS, ipBlockMatchesPods, selectors, verdicts);
         var named = false;
         var restrict = 0;
         for (var rule : policy.rules()) {
@@ -46,10 +75,8 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         this.namesPorts = named;
         this.restricting = restrict;
         var further = restrict > 0 || policy.doubt().isPresent();
-        this.simpleIngress = isSimple(ingress);
-        this.simpleEgress = isSimple(egress);
-        this.concernsIngress = further || acts(Direction.INGRESS);
-        this.concernsEgress = further || acts(Direction.EGRESS);
+        this.concernsIngress = further || ingress.acts || ingress.isolates;
+        this.concernsEgress = further || egress.acts || egress.isolates;
         subject.policies().append(this);
         for (var direction : Direction.values()) {
             for (var rule : rules(direction)) {
@@ -60,18 +87,12 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         }
     }
 
-    private HeldRule[] rules(Direction direction, Assumption ipBlockMatchesPods, Selectors selectors,
-            Verdicts verdicts) {
-        var rules = policy.rules(direction);
-        var held = rules.isEmpty() ? NO_RULES : new HeldRule[rules.size()];
-        for (var i = 0; i < held.length; i++) {
-            held[i] = HeldRule.of(rules.get(i), ipBlockMatchesPods, selectors, verdicts);
-        }
-        return held;
-    }
-
     Policy policy() {
         return policy;
+    }
+
+    Tier tier() {
+        return tier;
     }
 
     Selector subject() {
@@ -82,8 +103,20 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return subject.box().equals(LabelBox.ALL);
     }
 
-    HeldRule[] rules(Direction direction) {
+    private Side side(Direction direction) {
         return direction == Direction.INGRESS ? ingress : egress;
+    }
+
+    HeldRule[] rules(Direction direction) {
+        return side(direction).rules;
+    }
+
+    boolean acts(Direction direction) {
+        return side(direction).acts;
+    }
+
+    boolean isolates(Direction direction) {
+        return side(direction).isolates;
     }
 
     /// Whether it may make a difference in a direction.
@@ -91,8 +124,9 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
         return direction == Direction.INGRESS ? concernsIngress : concernsEgress;
     }
 
-    private boolean acts(Direction direction) {
-        return policy.acts().contains(direction) || policy.isolates().contains(direction);
+    /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
+    boolean isSimple(Direction direction) {
+        return side(direction).simple;
     }
 
     /// Whether some rule asks for a port by its name.
@@ -103,25 +137,6 @@ final class HeldPolicy implements Comparable<HeldPolicy> {
     /// How many rules look into requests; two of them may contradict each other.
     int restricting() {
         return restricting;
-    }
-
-    /// Whether all that it does in a direction follows from which of its rules mean a peer, by labels and addresses, and their ports.
-    boolean isSimple(Direction direction) {
-        return direction == Direction.INGRESS ? simpleIngress : simpleEgress;
-    }
-
-    private boolean isSimple(HeldRule[] rules) {
-        for (var held : rules) {
-            if (!isSimple(held.rule())) {
-                return false;
-            }
-        }
-        return policy.doubt().isEmpty();
-    }
-
-    private boolean isSimple(Rule rule) {
-        return rule.isDecided() && (rule.direction() == Direction.INGRESS || rule.ports().named().isEmpty())
-                && (policy.tier() != Tier.NAMESPACE || rule.action() != Action.PASS);
     }
 
     /// Whether a rule of a direction asks for a selector.

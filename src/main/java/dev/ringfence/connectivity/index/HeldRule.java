@@ -6,8 +6,11 @@ import dev.ringfence.model.Address;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.PortSet;
+import dev.ringfence.policy.Action;
 import dev.ringfence.policy.Assumption;
 import dev.ringfence.policy.Rule;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -16,6 +19,8 @@ final class HeldRule {
     private static final Selector[] NOBODY = {};
 
     private final Rule rule;
+    private final Action action;
+    private final boolean namesPorts;
     private final Selector[] peers;
     private final boolean everyPod;
     /// Whether its addresses mean pods too.
@@ -26,10 +31,12 @@ final class HeldRule {
     private HeldRule(Rule rule, Selector[] peers, boolean everyPod, Assumption byAddress, PortSet ports,
             Verdicts verdicts) {
         this.rule = rule;
+        this.action = rule.action();
+        this.namesPorts = !ports.named().isEmpty();
         this.peers = peers;
         this.everyPod = everyPod;
         this.byAddress = byAddress;
-        this.ports = verdicts.id(PortBounds.exactly(ports));
+        this.ports = verdicts.exactly(ports);
         this.perhaps = byAddress == Assumption.NO
                 ? Verdicts.NOTHING
                 : verdicts.id(new PortBounds(PortSet.NONE, ports));
@@ -39,19 +46,30 @@ final class HeldRule {
     ///
     /// @param ipBlockMatchesPods how the enforcer reads addresses that may mean pods
     static HeldRule of(Rule rule, Assumption ipBlockMatchesPods, Selectors selectors, Verdicts verdicts) {
-        var boxes = new LinkedHashSet<>(rule.peers().pods());
-        if (!rule.isDecided()) {
-            boxes.addAll(rule.atMost().pods());
-        }
-        var everyPod = boxes.remove(LabelBox.ALL);
-        boxes.remove(LabelBox.NONE);
-        var peers = boxes.isEmpty() ? NOBODY : new Selector[boxes.size()];
-        var next = 0;
+        var boxes = boxes(rule);
+        var everyPod = false;
+        var peers = new Selector[boxes.size()];
+        var size = 0;
         for (var box : boxes) {
-            peers[next++] = selectors.use(box);
+            if (box.equals(LabelBox.ALL)) {
+                everyPod = true;
+            } else if (!box.isEmpty()) {
+                peers[size++] = selectors.use(box);
+            }
         }
-        return new HeldRule(rule, peers, everyPod, byAddress(rule, ipBlockMatchesPods), ports(rule),
-                verdicts);
+        return new HeldRule(rule, size == 0 ? NOBODY : Arrays.copyOf(peers, size), everyPod,
+                byAddress(rule, ipBlockMatchesPods), ports(rule), verdicts);
+    }
+
+    /// What it asks for, each box once.
+    private static Collection<LabelBox> boxes(Rule rule) {
+        var sure = rule.peers().pods();
+        if (rule.isDecided() && sure.size() <= 1) {
+            return sure;
+        }
+        var boxes = new LinkedHashSet<>(sure);
+        boxes.addAll(rule.atMost().pods());
+        return boxes;
     }
 
     /// Where only some requests are meant, something passes all the same.
@@ -69,18 +87,27 @@ final class HeldRule {
 
     /// The same rule with its named ports looked up on a pod that declares these.
     HeldRule resolved(List<ContainerPort> declared, Verdicts verdicts) {
-        return rule.ports().named().isEmpty()
-                ? this
-                : new HeldRule(rule, peers, everyPod, byAddress, ports(rule).resolve(declared), verdicts);
+        return namesPorts
+                ? new HeldRule(rule, peers, everyPod, byAddress, ports(rule).resolve(declared), verdicts)
+                : this;
     }
 
     Rule rule() {
         return rule;
     }
 
+    Action action() {
+        return action;
+    }
+
     /// The selectors that it asks for.
     Selector[] peers() {
         return peers;
+    }
+
+    /// Whether its selectors are all there is to who it means.
+    boolean asksForLabelsAlone() {
+        return !everyPod && byAddress == Assumption.NO;
     }
 
     Assumption byAddress() {

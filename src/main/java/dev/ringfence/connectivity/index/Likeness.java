@@ -1,44 +1,31 @@
 package dev.ringfence.connectivity.index;
 
-import dev.ringfence.model.Address;
-import dev.ringfence.model.ContainerPort;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/// The classes by what they have besides labels: those that are alike in it have the same number.
-final class Likeness {
-    private final Map<Looks, Integer> numbers = new HashMap<>();
-    private final List<IdSet> alike = new ArrayList<>();
+/// The classes by something that they have: those that have the same have the same number.
+///
+/// @param <T> what they have
+final class Likeness<T> {
+    private final Map<T, Integer> numbers = new HashMap<>();
     private int[] numberOf = {};
 
-    /// What a peer has besides labels.
-    private record Looks(List<Address> addresses, List<ContainerPort> ports) {}
-
-    void add(int id, List<Address> addresses, List<ContainerPort> ports) {
+    void add(int id, T having) {
         if (id >= numberOf.length) {
             numberOf = Arrays.copyOf(numberOf, 16 + 2 * id);
         }
-        numberOf[id] = numbers.computeIfAbsent(new Looks(addresses, ports), _ -> {
-            alike.add(new IdSet());
-            return alike.size() - 1;
-        });
-        alike.get(numberOf[id]).add(id);
+        var known = numbers.putIfAbsent(having, numbers.size());
+        numberOf[id] = known == null ? numbers.size() - 1 : known;
     }
 
-    void remove(int id) {
-        alike.get(numberOf[id]).remove(id);
-    }
-
-    /// The number of a class, equal for two only if they are alike.
+    /// The number of a class, equal for two only if they are alike; less than [#size].
     int of(int id) {
         return numberOf[id];
     }
 
-    /// The classes that are alike, those of each number together.
-    List<IdSet> alike() {
-        return alike;
+    /// How many numbers there are.
+    int size() {
+        return numbers.size();
     }
 }

@@ -36,6 +36,47 @@ final class RowComparison {
         this.beyond = before == null || before.beyond().compareTo(after.beyond()) < 0
                 ? after.beyond()
                 : before.beyond();
+    }
+
+    /// Where two rows differ, for the classes that there are now.
+    ///
+    /// @param cells of the classes as they are now
+    /// @param before absent to compare with nothing at all
+    static List<PeerDifference> of(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before,
+            Row after) {
+        var comparison = new RowComparison(classes, cells, verdicts, before, after);
+        if (!comparison.findChangedAlone()) {
+            comparison.findAll();
+            comparison.compareOthers();
+        }
+        comparison.compareMembers();
+        return comparison.found;
+    }
+
+    /// Where both rows only allow, finds the selectors of what one of them has alone, if each holds few; nobody else is treated
+    /// otherwise than before.
+    private boolean findChangedAlone() {
+        if (!(before instanceof UnionRow from && after instanceof UnionRow to)
+                || from.always() != to.always()) {
+            return false;
+        }
+        for (var rule : from.differing(to)) {
+            for (var selector : rule.peers()) {
+                if (!isNarrow(selector)) {
+                    narrow.clear();
+                    return false;
+                }
+                narrow.add(selector);
+            }
+            if (!rule.asksForLabelsAlone()) {
+                narrow.clear();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void findAll() {
         var asked = new ArrayList<Selector>();
         after.addSelectors(asked);
         if (before != null) {
@@ -56,22 +97,16 @@ final class RowComparison {
     }
 
     private List<Selector> alike(Selector selector) {
-        if (selector.isAskedForEverywhere() || selector.members().size() > cells.widths().many()) {
-            return dividing;
+        if (isNarrow(selector)) {
+            return narrow;
         }
-        return selector.members().size() > cells.widths().few() ? wide : narrow;
+        return selector.isAskedForEverywhere() || selector.members().size() > cells.widths().many()
+                ? dividing
+                : wide;
     }
 
-    /// Where two rows differ, for the classes that there are now.
-    ///
-    /// @param cells of the classes as they are now
-    /// @param before absent to compare with nothing at all
-    static List<PeerDifference> of(Classes classes, Cells cells, Verdicts verdicts, @Nullable Row before,
-            Row after) {
-        var comparison = new RowComparison(classes, cells, verdicts, before, after);
-        comparison.compareMembers();
-        comparison.compareOthers();
-        return comparison.found;
+    private boolean isNarrow(Selector selector) {
+        return !selector.isAskedForEverywhere() && selector.members().size() <= cells.widths().few();
     }
 
     private void compareMembers() {

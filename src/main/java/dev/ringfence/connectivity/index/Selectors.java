@@ -1,9 +1,9 @@
 package dev.ringfence.connectivity.index;
 
-import dev.ringfence.connectivity.index.Postings.Coordinate;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ import java.util.Map;
 final class Selectors {
     private final Classes classes;
     private final Map<LabelBox, Selector> selectors = new HashMap<>();
-    private final Postings<List<Selector>> byCoordinate = new Postings<>();
+    private final Postings<List<Selector>> byCoordinate = new Postings<>(() -> new ArrayList<>(1));
     /// Those that list the values of no dimension, and so have to be asked one by one.
     private final List<Selector> broad = new ArrayList<>();
-    private final Postings<IdSet> members = new Postings<>();
+    private final Postings<IdSet> members = new Postings<>(IdSet::new);
     private int numbers;
 
     Selectors(Classes classes) {
@@ -40,22 +40,33 @@ final class Selectors {
             return;
         }
         selectors.remove(selector.box());
-        var filed = Postings.coordinates(selector.box(), coordinate -> {
-            var here = byCoordinate.filed().get(coordinate);
-            if (here != null && here.remove(selector) && here.isEmpty()) {
-                byCoordinate.filed().remove(coordinate);
+        var filed = Postings.coordinates(selector.box(), (dimension, value) -> {
+            var here = byCoordinate.get(dimension, value);
+            if (here != null) {
+                remove(here, selector);
+                if (here.isEmpty()) {
+                    byCoordinate.close(dimension, value);
+                }
             }
         });
         if (!filed) {
-            broad.remove(selector);
+            remove(broad, selector);
+        }
+    }
+
+    /// Lists of selectors grow at their ends, and so are in order of age.
+    private static void remove(List<Selector> byAge, Selector selector) {
+        var place = Collections.binarySearch(byAge, selector);
+        if (place >= 0) {
+            byAge.remove(place);
         }
     }
 
     /// Makes a selector known, and looks up which classes are in it.
     private void file(Selector selector) {
-        var filed = Postings.coordinates(selector.box(), coordinate -> {
-            byCoordinate.filed().computeIfAbsent(coordinate, _ -> new ArrayList<>(1)).add(selector);
-            var here = members.filed().get(coordinate);
+        var filed = Postings.coordinates(selector.box(), (dimension, value) -> {
+            byCoordinate.open(dimension, value).add(selector);
+            var here = members.get(dimension, value);
             for (var i = 0; here != null && i < here.size(); i++) {
                 addIfInside(selector, here.get(i));
             }
@@ -77,8 +88,7 @@ final class Selectors {
     /// Takes in a class, and returns the selectors that it is in.
     List<Selector> add(int id) {
         var point = classes.get(id).point();
-        Postings.coordinates(point, coordinate -> members.filed()
-                .computeIfAbsent(coordinate, _ -> new IdSet()).add(id));
+        Postings.coordinates(point, (dimension, value) -> members.open(dimension, value).add(id));
         var inside = containing(point);
         inside.forEach(selector -> selector.members().add(id));
         return inside;
@@ -88,12 +98,12 @@ final class Selectors {
     void remove(int id) {
         var point = classes.get(id).point();
         containing(point).forEach(selector -> selector.members().remove(id));
-        Postings.coordinates(point, coordinate -> {
-            var here = members.filed().get(coordinate);
+        Postings.coordinates(point, (dimension, value) -> {
+            var here = members.get(dimension, value);
             if (here != null) {
                 here.remove(id);
                 if (here.isEmpty()) {
-                    members.filed().remove(coordinate);
+                    members.close(dimension, value);
                 }
             }
         });
@@ -102,10 +112,11 @@ final class Selectors {
     /// The selectors that a point is in.
     List<Selector> containing(LabelPoint point) {
         var inside = new ArrayList<Selector>();
-        Postings.coordinates(point, coordinate -> {
-            for (var selector : byCoordinate.filed().getOrDefault(coordinate, List.of())) {
-                if (selector.box().contains(point)) {
-                    inside.add(selector);
+        Postings.coordinates(point, (dimension, value) -> {
+            var here = byCoordinate.get(dimension, value);
+            for (var i = 0; here != null && i < here.size(); i++) {
+                if (here.get(i).box().contains(point)) {
+                    inside.add(here.get(i));
                 }
             }
         });

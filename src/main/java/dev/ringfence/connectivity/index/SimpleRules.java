@@ -41,17 +41,17 @@ record SimpleRules(int start, List<HeldRule> admin, List<HeldRule> allows, List<
                 return Optional.empty();
             }
             restricting += held.restricting();
-            switch (held.policy().tier()) {
+            switch (held.tier()) {
                 case ADMIN -> admin.add(held);
                 case BASELINE -> baseline.add(held);
                 case NAMESPACE -> {
-                    if (held.policy().acts().contains(direction)) {
-                        middle = held.policy().isolates().contains(direction) || middle == ISOLATED
+                    if (held.acts(direction)) {
+                        middle = held.isolates(direction) || middle == ISOLATED
                                 ? ISOLATED
                                 : OPEN;
                     }
                     for (var rule : held.rules(direction)) {
-                        (rule.rule().action() == Action.ALLOW ? allows : denies)
+                        (rule.action() == Action.ALLOW ? allows : denies)
                                 .add(rule.resolved(key.ports(), verdicts));
                     }
                 }

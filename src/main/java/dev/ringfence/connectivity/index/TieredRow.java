@@ -61,7 +61,7 @@ final class TieredRow implements Row {
 
     private static void append(Sequence sequence, HeldRule rule, boolean means) {
         if (means) {
-            sequence.add(switch (rule.rule().action()) {
+            sequence.add(switch (rule.action()) {
                 case ALLOW -> 0;
                 case DENY -> 1;
                 case PASS -> 2;

@@ -1,6 +1,7 @@
 package dev.ringfence.connectivity.index;
 
 import dev.ringfence.connectivity.PortBounds;
+import dev.ringfence.model.PortSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Verdicts {
 
     private final List<PortBounds> verdicts = new ArrayList<>();
     private final Map<PortBounds, Integer> ids = new HashMap<>();
+    private final Map<PortSet, Integer> exact = new HashMap<>();
     private final Map<Long, Integer> unions = new HashMap<>();
     private final Map<Long, Integer> common = new HashMap<>();
 
@@ -31,6 +33,16 @@ final class Verdicts {
         }
         verdicts.add(verdict);
         return verdicts.size() - 1;
+    }
+
+    /// The number of a verdict without doubt.
+    int exactly(PortSet ports) {
+        var known = exact.get(ports);
+        if (known == null) {
+            known = id(PortBounds.exactly(ports));
+            exact.put(ports, known);
+        }
+        return known;
     }
 
     PortBounds get(int id) {
