@@ -69,6 +69,11 @@ final class Api {
         answer(context, connectivity.answer(ConnectivityQuery.parse(parameters(context))));
     }
 
+    /// What happened to drifts.
+    void timeline(Context context) throws InvalidParameterException {
+        answer(context, TimelineQuery.parse(parameters(context)).select(latest.get().drifts()));
+    }
+
     /// What can be asked here.
     void document(Context context) {
         answer(context, DOCUMENT);

@@ -6,6 +6,7 @@ import dev.ringfence.web.view.BaselineListView;
 import dev.ringfence.web.view.ConnectivityListView;
 import dev.ringfence.web.view.DriftListView;
 import dev.ringfence.web.view.DriftView;
+import dev.ringfence.web.view.TimelineView;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,7 @@ final class Operations {
             BaselineListView.class, Map.of());
     static final Operation DRIFTS = new Operation("/api/v1/drifts", "listDrifts",
             "Drifts that are open or were closed lately, newest first.",
-            List.of(Parameter.filter("state", "Those in one of these states.", DriftQuery.STATES),
-                    Parameter.filter("kind", "Those of one of these kinds.", DriftQuery.KINDS),
-                    Parameter.filter("namespace", "Those in one of these namespaces.", List.of()),
-                    Parameter.filter("baseline", "Those of one of these baselines.", List.of()),
-                    Parameter.limit(DriftQuery.DEFAULT_LIMIT, DriftQuery.MAXIMUM_LIMIT), Parameter.next()),
+            filtered(Parameter.limit(DriftQuery.DEFAULT_LIMIT, DriftQuery.MAXIMUM_LIMIT)),
             DriftListView.class, Map.of(BAD_REQUEST, REFUSED));
     static final Operation DRIFT = new Operation("/api/v1/drifts/{id}", "getDrift",
             "One drift; the newest where it came back.", List.of(Parameter.inPath("id", "Its id.")),
@@ -38,7 +35,20 @@ final class Operations {
                     Parameter.next()),
             ConnectivityListView.class,
             Map.of(BAD_REQUEST, REFUSED, UNAVAILABLE, "Not everything was seen yet, or Ringfence is busy."));
-    static final List<Operation> ALL = List.of(BASELINES, DRIFTS, DRIFT, CONNECTIVITY);
+    static final Operation TIMELINE = new Operation("/api/v1/timeline", "listTimeline",
+            "What happened in the lives of these drifts: opened, action ended, closed; newest first.",
+            filtered(Parameter.limit(TimelineQuery.DEFAULT_LIMIT, TimelineQuery.MAXIMUM_LIMIT)),
+            TimelineView.class, Map.of(BAD_REQUEST, REFUSED));
+    static final List<Operation> ALL = List.of(BASELINES, DRIFTS, DRIFT, CONNECTIVITY, TIMELINE);
 
     private Operations() {}
+
+    /// The parameters of a list that is filtered by drifts.
+    private static List<Parameter> filtered(Parameter limit) {
+        return List.of(Parameter.filter("state", "Drifts in one of these states.", DriftFilter.STATES),
+                Parameter.filter("kind", "Drifts of one of these kinds.", DriftFilter.KINDS),
+                Parameter.filter("namespace", "Drifts in one of these namespaces.", List.of()),
+                Parameter.filter("baseline", "Drifts of one of these baselines.", List.of()), limit,
+                Parameter.next());
+    }
 }

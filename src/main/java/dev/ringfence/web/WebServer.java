@@ -102,6 +102,7 @@ public final class WebServer implements AutoCloseable {
         read(routes, Operations.DRIFTS.path(), api::drifts);
         read(routes, Operations.DRIFT.path(), api::drift);
         read(routes, Operations.CONNECTIVITY.path(), api::connectivity);
+        read(routes, Operations.TIMELINE.path(), api::timeline);
         read(routes, "/api/v1/openapi.json", api::document);
         api.explainErrors(routes);
     }

@@ -54,7 +54,8 @@ class OpenApiTest {
     void itSpeaksOfEveryPathAndOfItsParameters() {
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
         assertThat(document.path("paths").propertyNames()).containsExactly("/api/v1/baselines",
-                "/api/v1/drifts", "/api/v1/drifts/{id}", "/api/v1/connectivity");
+                "/api/v1/drifts", "/api/v1/drifts/{id}", "/api/v1/connectivity", "/api/v1/timeline");
+        assertThat(parameters("/api/v1/timeline")).isEqualTo(parameters("/api/v1/drifts"));
         assertThat(parameters("/api/v1/drifts")).containsExactly("state", "kind", "namespace", "baseline",
                 "limit", "continue");
         assertThat(parameters("/api/v1/connectivity")).containsExactly("namespace", "baseline", "limit",
@@ -93,6 +94,8 @@ class OpenApiTest {
         assertThat(schema.problems("/api/v1/drifts", 400, get("/api/v1/drifts?limit=x", 400))).isEmpty();
         assertThat(schema.problems("/api/v1/drifts/{id}", 200, get("/api/v1/drifts/d1", 200))).isEmpty();
         assertThat(schema.problems("/api/v1/drifts/{id}", 404, get("/api/v1/drifts/none", 404))).isEmpty();
+        assertThat(schema.problems("/api/v1/timeline", 200, get("/api/v1/timeline?limit=1", 200))).isEmpty();
+        assertThat(schema.problems("/api/v1/timeline", 400, get("/api/v1/timeline?kind=x", 400))).isEmpty();
         assertThat(schema.problems("/api/v1/baselines", 200, get("/api/v1/baselines", 200))).isEmpty();
         latest.set(SampleReports.incomplete());
         assertThat(schema.problems("/api/v1/baselines", 200, get("/api/v1/baselines", 200))).isEmpty();
