@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The reaches and differences of one judgement, each worked out once: cells differ in few of the policies that select them.
+/// The latest reaches and differences of one judgement, each worked out once: cells differ in few of the policies that select them.
 ///
 /// Policies are told apart as objects, which is quick; equal ones that are not the same cost their work again.
 final class Reaches {
+    /// A namespace may have a great many policies at fault, each of which asks its own questions, once.
+    private static final int LIMIT = 1_000;
+
     private final EnforcementProfile profile;
     private final Map<Question, Reach> reaches = new HashMap<>();
     private final Map<Pair, Excess> differences = new HashMap<>();
@@ -26,13 +29,21 @@ final class Reaches {
 
     /// What pods that declare some ports could reach, or be reached by, if just `policies` selected them.
     Reach of(List<Policy> policies, Direction direction, Optional<List<ContainerPort>> declared) {
+        forgetTooMany(reaches);
         return reaches.computeIfAbsent(new Question(policies, direction, declared),
                 _ -> Reach.of(policies, direction, declared, profile));
     }
 
     /// What `more` allows and `less` does not.
     Excess difference(Reach more, Reach less) {
+        forgetTooMany(differences);
         return differences.computeIfAbsent(new Pair(more, less), _ -> Excess.of(more, less));
+    }
+
+    private static void forgetTooMany(Map<?, ?> kept) {
+        if (kept.size() >= LIMIT) {
+            kept.clear();
+        }
     }
 
     private record Question(List<Policy> policies, Direction direction,
