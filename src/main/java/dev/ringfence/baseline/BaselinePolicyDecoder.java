@@ -6,6 +6,7 @@ import dev.ringfence.policy.CiliumProfile.Option;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.PolicyKey;
+import dev.ringfence.policy.cilium.KnownFields;
 import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.kubernetes.LabelSelectorDecoder;
@@ -38,8 +39,12 @@ final class BaselinePolicyDecoder {
         var kind = kind(policy);
         if (kind.hasSpecs()) {
             policy.only("apiVersion", "kind", "metadata", "spec", "specs");
+            KnownFields.check(policy);
         } else {
             policy.only("apiVersion", "kind", "metadata", "spec");
+            if (!policy.get("spec").present()) {
+                throw policy.get("spec").invalid("an object");
+            }
         }
         var metadata = policy.get("metadata").only("name", "labels", "annotations");
         var name = Syntax.DNS_NAME.read(metadata.get("name"));

@@ -16,7 +16,7 @@ final class EnforcerOptions {
     @Option(names = "--dialect", paramLabel = "npv1|cilium", description = "How policies are read: as their APIs say, or as Cilium does. Default: cilium where objects of Cilium are there, else npv1.")
     private @Nullable Dialect dialect;
 
-    @Option(names = "--ipblock-matches-pods", paramLabel = "yes|no|na", description = "Whether an ipBlock also matches pods by their address; with na, what depends on it is shown as possible. Default: na; Cilium never does.")
+    @Option(names = "--ipblock-matches-pods", paramLabel = "yes|no|na", description = "Whether an ipBlock also matches pods by their address; with na, what depends on it is shown as possible. With no, neither do the networks of the Admin tiers. Default: na; Cilium never does.")
     private PodsByAddress podsByAddress = PodsByAddress.NA;
 
     /// How policies are read.
@@ -32,14 +32,16 @@ final class EnforcerOptions {
         }
     }
 
-    /// Whether an ipBlock also matches pods.
+    /// Whether addresses in policies also match pods.
     enum PodsByAddress {
-        YES(Assumption.YES), NO(Assumption.NO), NA(Assumption.UNKNOWN);
+        YES, NO, NA;
 
-        private final Assumption assumption;
-
-        PodsByAddress(Assumption assumption) {
-            this.assumption = assumption;
+        EnforcementProfile profile() {
+            return switch (this) {
+                case YES -> EnforcementProfile.of(Assumption.YES);
+                case NO -> EnforcementProfile.withoutPodAddresses();
+                case NA -> EnforcementProfile.of(Assumption.UNKNOWN);
+            };
         }
 
         @Override
@@ -61,7 +63,7 @@ final class EnforcerOptions {
     EnforcementProfile profile(Optional<CiliumEvidence> evidence, PrintWriter err) {
         if (dialect != null) {
             return switch (dialect) {
-                case NPV1 -> EnforcementProfile.of(podsByAddress.assumption);
+                case NPV1 -> podsByAddress.profile();
                 case CILIUM -> evidence.map(CiliumEvidence::profile).orElse(EnforcementProfile.CILIUM);
             };
         }
@@ -71,6 +73,6 @@ final class EnforcerOptions {
             err.flush();
         });
         return evidence.map(CiliumEvidence::profile)
-                .orElseGet(() -> EnforcementProfile.of(podsByAddress.assumption));
+                .orElseGet(() -> podsByAddress.profile());
     }
 }

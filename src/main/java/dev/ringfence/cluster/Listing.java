@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// One informer of a kind and its store, from its start to its end.
@@ -14,10 +13,14 @@ final class Listing<T extends HasMetadata> {
     private static final long PAGE = 500;
 
     private final ForwardingStore<T> store;
+    private final Listener<T> listener;
     private final SharedIndexInformer<T> informer;
 
     /// Hears how a listing fares; objects pass through the store instead.
     interface Listener<T extends HasMetadata> {
+
+        /// The first watch is there, or there will be none.
+        void started();
 
         /// A list begins.
         void begins(Listing<T> listing);
@@ -35,16 +38,17 @@ final class Listing<T extends HasMetadata> {
     Listing(FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects,
             ForwardingStore<T> store, Listener<T> listener) {
         this.store = store;
+        this.listener = listener;
         informer = objects.withLimit(PAGE).runnableInformer(0);
         informer.itemStore(store);
         informer.removeNamespaceIndex();
         informer.exceptionHandler((_, failure) -> listener.failed(this, failure));
-        informer.addEventHandler(new Lists(listener));
+        informer.addEventHandler(new Lists());
     }
 
     /// Begins to list and watch, and to retry for as long as it takes.
-    CompletionStage<Void> start() {
-        return informer.start();
+    void start() {
+        var _ = informer.start().whenComplete((_, _) -> listener.started());
     }
 
     void stop() {
@@ -66,12 +70,6 @@ final class Listing<T extends HasMetadata> {
     }
 
     private final class Lists implements ResourceEventHandler<T> {
-        private final Listener<T> listener;
-
-        Lists(Listener<T> listener) {
-            this.listener = listener;
-        }
-
         @Override
         public void onBeforeList(@Nullable String lastVersion) {
             listener.begins(Listing.this);

@@ -79,7 +79,7 @@ record PolicyWrites(WriteApi api) {
 
     private static Outcome written(String done, ObjectReference target, Map<String, Object> sent,
             Answer.Given given) {
-        Optional<String> difference = SpecDifference.betweenContents(sent,
+        Optional<String> difference = SpecDifference.between(sent,
                 BaselinePolicy.content(given.body()));
         return difference.map(path -> Outcomes.of(Result.REJECTED, done + " " + target
                 + ", but the API server keeps another " + path

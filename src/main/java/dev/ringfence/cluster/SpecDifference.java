@@ -18,14 +18,10 @@ final class SpecDifference {
 
     private SpecDifference() {}
 
-    /// The same about the whole content of a policy: the members `spec` and `specs`, as far as there are any.
-    static Optional<String> betweenContents(Map<?, ?> sent, Map<?, ?> kept) {
-        return members("", sent, kept);
-    }
-
-    /// The path of the first member that differs; nothing where none does.
+    /// The path of the first member that differs, of the content of a policy: `spec` and `specs`, as far as there are any; nothing where
+    /// none does.
     static Optional<String> between(Map<?, ?> sent, Map<?, ?> kept) {
-        return members("spec", sent, kept);
+        return members("", sent, kept);
     }
 
     private static Optional<String> members(String path, Map<?, ?> sent, Map<?, ?> kept) {

@@ -2,6 +2,7 @@ package dev.ringfence.cluster;
 
 import dev.ringfence.cluster.Discovery.Served;
 import dev.ringfence.daemon.Inbox;
+import dev.ringfence.daemon.WatchState.Phase;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -63,19 +64,14 @@ public final class Watches implements AutoCloseable {
 
     /// The resources that are being watched, well or not.
     public Set<String> running() {
-        return watches.stream().filter(ResourceWatch::isRunning).map(ResourceWatch::resource)
-                .collect(Collectors.toSet());
+        return watches.stream().filter(ResourceWatch::isRunning)
+                .map(watch -> watch.kind().resource()).collect(Collectors.toSet());
     }
 
     /// The resources that Ringfence was refused to list or watch.
     public Set<String> forbidden() {
-        return watches.stream().filter(ResourceWatch::isForbidden).map(ResourceWatch::resource)
-                .collect(Collectors.toSet());
-    }
-
-    /// How many objects were not understood in their newest version.
-    public int unreadable() {
-        return watches.stream().mapToInt(ResourceWatch::unreadable).sum();
+        return watches.stream().filter(watch -> watch.phase() == Phase.FORBIDDEN)
+                .map(watch -> watch.kind().resource()).collect(Collectors.toSet());
     }
 
     /// Ends every watch; afterwards the inbox receives nothing more from here.
@@ -97,7 +93,7 @@ public final class Watches implements AutoCloseable {
             try {
                 watch.check(lost);
             } catch (RuntimeException problem) {
-                LOG.atError().addKeyValue("resource", watch.resource()).setCause(problem)
+                LOG.atError().addKeyValue("resource", watch.kind().resource()).setCause(problem)
                         .log("Check of a watch failed");
             }
         }
@@ -137,7 +133,7 @@ public final class Watches implements AutoCloseable {
         }
         for (var watch : watches) {
             if (watch.kind().isDefined()) {
-                watch.want(Optional.ofNullable(served.versions().get(watch.resource())));
+                watch.want(Optional.ofNullable(served.versions().get(watch.kind().resource())));
             }
         }
         var running = running();

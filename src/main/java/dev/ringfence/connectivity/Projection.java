@@ -40,7 +40,9 @@ public record Projection(Set<String> labelKeys, Set<NamedPort> portNames, Naviga
     }
 
     private static void collect(Rule rule, Set<String> keys, Set<NamedPort> names, Set<Address> cuts) {
-        names.addAll(rule.ports().named());
+        if (!rule.ports().named().isEmpty()) {
+            names.addAll(rule.ports().named());
+        }
         collect(rule.peers(), keys, cuts);
         if (!rule.isDecided()) {
             collect(rule.atMost(), keys, cuts);
@@ -48,7 +50,9 @@ public record Projection(Set<String> labelKeys, Set<NamedPort> portNames, Naviga
     }
 
     private static void collect(Peers peers, Set<String> keys, Set<Address> cuts) {
-        peers.pods().forEach(box -> collect(box, keys));
+        for (var box : peers.pods()) {
+            collect(box, keys);
+        }
         for (var range : peers.addresses().ranges()) {
             cuts.add(range.first());
             if (!range.last().equals(range.last().family().last())) {

@@ -149,11 +149,6 @@ public final class Reach {
         return layers.direction() == Direction.EGRESS ? ports.resolve(peer.ports()) : ports;
     }
 
-    /// What is allowed at each address outside of the cluster.
-    public AddressBounds outside() {
-        return new AddressBounds(readings.getFirst().least().outside(), readings.getFirst().most().outside());
-    }
-
     /// Traffic to the names whose addresses get known; all where names do not limit it.
     Traffic learned() {
         return layers.middle().filter(Middle::isolates).map(Middle::learned).orElse(Traffic.ALL);

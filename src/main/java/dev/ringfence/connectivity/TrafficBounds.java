@@ -1,7 +1,5 @@
 package dev.ringfence.connectivity;
 
-import java.util.Optional;
-
 /// What may be used with a peer, and what may be said there, as far as it can be told: surely, and at most.
 ///
 /// @param certain what is allowed however the open questions are answered
@@ -33,13 +31,5 @@ public record TrafficBounds(Traffic certain, Traffic possible) {
     /// The ports, whatever may be said there.
     public PortBounds ports() {
         return new PortBounds(certain.ports(), possible.ports());
-    }
-
-    /// What may surely be used, or where that is nothing, perhaps; nothing at all where nothing may.
-    public Optional<Traffic> best() {
-        if (!certain.isEmpty()) {
-            return Optional.of(certain);
-        }
-        return possible.isEmpty() ? Optional.empty() : Optional.of(possible);
     }
 }

@@ -15,6 +15,7 @@ import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.PolicyObject;
 import dev.ringfence.policy.References;
 import dev.ringfence.policy.cilium.CidrGroupDecoder;
+import dev.ringfence.policy.cilium.KnownFields;
 import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.dialect.PolicyKind;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class ClusterReader {
     private final Set<String> endpoints = new HashSet<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
+    private final List<ListedEndpoints> listed = new ArrayList<>();
     private final List<CidrGroup> cidrGroups = new ArrayList<>();
     private final EnforcementProfile profile;
 
@@ -82,7 +84,8 @@ public final class ClusterReader {
         found.pods().forEach(pod -> assume(pod.namespace()));
         var ports = found.pods().stream().flatMap(pod -> pod.ports().stream()).collect(Collectors.toSet());
         var context = new DecodingContext(profile,
-                new References(services, cidrGroups, nodes, Optional.of(ports)));
+                new References(services.stream().map(service -> ListedEndpoints.of(service, listed)).toList(),
+                        cidrGroups, nodes, Optional.of(ports)));
         for (var manifest : unread) {
             checked(manifest, () -> addPolicy(manifest, manifest.field(), context));
         }
@@ -130,6 +133,8 @@ public final class ClusterReader {
             }
             case NODE -> nodes.add(NodeDecoder.decode(document));
             case SERVICE -> services.add(ServiceDecoder.decode(document, defaultNamespace));
+            case ENDPOINTS -> listed.add(ListedEndpoints.ofEndpoints(document, defaultNamespace));
+            case ENDPOINT_SLICE -> listed.add(ListedEndpoints.ofSlice(document, defaultNamespace));
             case CIDR_GROUP -> cidrGroups.add(CidrGroupDecoder.decode(document));
             case POLICY -> unread.add(manifest);
             case CILIUM_ENDPOINT ->
@@ -173,6 +178,9 @@ public final class ClusterReader {
                 : ObjectMetadata.clusterScoped(document);
         var key = new PolicyKey(kind.kind(), metadata.namespace(), metadata.name());
         unique(manifest, key.toString());
+        if (kind.hasSpecs()) {
+            KnownFields.check(document);
+        }
         var meaning = Dialects.decode(key, document, context);
         if (kind.ineffective(profile).isPresent()) {
             meaning = List.of();

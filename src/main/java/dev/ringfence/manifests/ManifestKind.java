@@ -5,11 +5,12 @@ import dev.ringfence.policy.cilium.CidrGroupDecoder;
 import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.kubernetes.NetworkPolicyDecoder;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /// What an object of a manifest file means for connectivity.
 enum ManifestKind {
-    NAMESPACE, POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, REPLICATION_CONTROLLER, NODE, SERVICE, CIDR_GROUP,
+    NAMESPACE, POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB, CRON_JOB, REPLICATION_CONTROLLER, NODE, SERVICE, ENDPOINTS, ENDPOINT_SLICE, CIDR_GROUP,
     /// What Cilium keeps for each pod that it manages.
     CILIUM_ENDPOINT,
     /// A kind of policy that can be evaluated.
@@ -20,6 +21,17 @@ enum ManifestKind {
     OTHER;
 
     private static final String NETWORKING = "networking.k8s.io";
+    /// Where the API server keeps the kinds that every cluster has.
+    private static final Map<String, String> BUILT_IN = Map.ofEntries(Map.entry("Namespace", "v1"),
+            Map.entry("Pod", "v1"), Map.entry("ReplicationController", "v1"), Map.entry("Node", "v1"),
+            Map.entry("Service", "v1"), Map.entry("Endpoints", "v1"), Map.entry("Deployment", "apps/v1"),
+            Map.entry("ReplicaSet", "apps/v1"), Map.entry("DaemonSet", "apps/v1"),
+            Map.entry("StatefulSet", "apps/v1"), Map.entry("Job", "batch/v1"),
+            Map.entry("CronJob", "batch/v1"),
+            Map.entry(NetworkPolicyDecoder.KIND, NetworkPolicyDecoder.API_VERSION));
+    private static final Map<String, Set<String>> VERSIONS = Map.of("", Set.of("v1"), "apps",
+            Set.of("v1", "v1beta1", "v1beta2"), "batch", Set.of("v1", "v1beta1", "v2alpha1"), "extensions",
+            Set.of("v1beta1"), NETWORKING, Set.of("v1"));
     private static final Set<String> POLICY_GROUPS = Set.of("cilium.io", "policy.networking.k8s.io",
             "projectcalico.org", "crd.projectcalico.org", "crd.antrea.io");
 
@@ -42,17 +54,33 @@ enum ManifestKind {
             case "CronJob" -> in(group, CRON_JOB, "batch");
             case "Node" -> in(group, NODE, "");
             case "Service" -> in(group, SERVICE, "");
+            case "Endpoints" -> in(group, ENDPOINTS, "");
+            case "EndpointSlice" -> in(group, ENDPOINT_SLICE, "discovery.k8s.io");
             case CidrGroupDecoder.KIND -> in(group, CIDR_GROUP, "cilium.io");
             case "CiliumEndpoint" -> in(group, CILIUM_ENDPOINT, "cilium.io");
             default -> PolicyKind.of(apiVersion, kind).isPresent() ? POLICY : OTHER;
         };
-        if (found == OTHER && kind.equals(NetworkPolicyDecoder.KIND) && group.equals(NETWORKING)) {
-            throw document.get("apiVersion").invalid(NetworkPolicyDecoder.API_VERSION);
-        }
-        if (found != OTHER && group.isEmpty() && !apiVersion.equals("v1")) {
-            throw document.get("apiVersion").invalid("v1");
+        if (VERSIONS.containsKey(group)) {
+            checkBuiltIn(document, kind, group, found);
         }
         return found == OTHER && isPolicy(group, kind) ? UNDECIDED_POLICY : found;
+    }
+
+    /// A slip in what every cluster has would leave the object out silently.
+    private static void checkBuiltIn(Field document, String kind, String group, ManifestKind found) {
+        for (var known : BUILT_IN.keySet()) {
+            if (known.equalsIgnoreCase(kind) && !known.equals(kind)) {
+                throw document.get("kind").invalid(known);
+            }
+        }
+        var version = document.get("apiVersion");
+        var isElsewhere = found == OTHER
+                && !(group.equals("extensions") && kind.equals(NetworkPolicyDecoder.KIND));
+        if (BUILT_IN.containsKey(kind)
+                && (isElsewhere || !VERSIONS.getOrDefault(group, Set.of())
+                        .contains(version.text().substring(version.text().indexOf('/') + 1)))) {
+            throw version.invalid(BUILT_IN.get(kind));
+        }
     }
 
     private static String text(Field field) {

@@ -114,7 +114,7 @@ public final class ManifestReader {
     private static void unfold(String file, int documentNumber, @Nullable Object value, Lines lines,
             List<Manifest> manifests) {
         try {
-            var object = Field.root(value);
+            var object = Field.root(value instanceof Map<?, ?> members ? NullValues.filled(members) : value);
             if (isList(object)) {
                 var items = object.get("items").items();
                 for (var i = 0; i < items.size(); i++) {

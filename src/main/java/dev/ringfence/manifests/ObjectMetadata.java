@@ -53,6 +53,7 @@ record ObjectMetadata(String namespace, String name, String uid, Labels labels, 
     }
 
     private static Field checked(Field document) {
+        document.get("metadata").get("annotations").textMap();
         return document.get("metadata").only("name", "generateName", "namespace", "labels", "annotations",
                 "ownerReferences", "uid", "resourceVersion", "generation", "creationTimestamp",
                 "deletionTimestamp", "deletionGracePeriodSeconds", "finalizers", "managedFields", "selfLink");
@@ -80,7 +81,7 @@ record ObjectMetadata(String namespace, String name, String uid, Labels labels, 
             if (reference.get("controller").flag(false)) {
                 return Optional.of(new Owner(reference.get("apiVersion").optionalText().orElse(""),
                         reference.get("kind").optionalText().orElse("Pod"),
-                        Syntax.DNS_NAME.read(reference.get("name"))));
+                        reference.get("name").text()));
             }
         }
         return Optional.empty();

@@ -108,6 +108,11 @@ final class PodDecoder {
         return ports.stream().sorted().distinct().toList();
     }
 
+    /// Empty text counts as none, as in all values of a container that have defaults.
+    private static boolean isSet(Field field) {
+        return field.present() && !"".equals(field.raw());
+    }
+
     /// An empty object for the list, and ports without a number, are met in practice: what they declare, nobody can ask for.
     private static void collect(Field container, List<ContainerPort> ports) {
         if (container.get("ports").raw() instanceof Map<?, ?> map && map.isEmpty()) {
@@ -118,8 +123,10 @@ final class PodDecoder {
                 continue;
             }
             var number = port.get("containerPort").integer(PortIntervals.FIRST, PortIntervals.LAST);
-            var protocol = Protocol.valueOf(port.get("protocol").oneOf("TCP", "TCP", "UDP", "SCTP"));
-            if (port.get("name").present()) {
+            var protocol = isSet(port.get("protocol"))
+                    ? Protocol.valueOf(port.get("protocol").oneOf("", "TCP", "UDP", "SCTP"))
+                    : Protocol.TCP;
+            if (isSet(port.get("name"))) {
                 ports.add(new ContainerPort(new NamedPort(protocol, Syntax.PORT_NAME.read(port.get("name"))),
                         number));
             }

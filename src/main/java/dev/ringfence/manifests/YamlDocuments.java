@@ -4,11 +4,13 @@ import dev.ringfence.model.tree.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -23,9 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads the documents of one YAML text, of which JSON is a part, as plain JSON trees with lines.
 ///
-/// Values are read by the core schema of YAML 1.2, so `on` and `yes` are strings. What could be read in two ways, or could
-/// grow beyond the text (keys given twice, keys that are not text, merge keys, tags, deep nesting, aliases that multiply), is
-/// refused.
+/// Values are read as kubectl reads them ([YamlScalars]). What could be read in two ways, or could grow beyond the text (keys
+/// given twice, keys that are not text, tags, deep nesting, aliases that multiply), is refused.
 final class YamlDocuments {
     static final int DEPTH_LIMIT = 100;
     static final int ALIASED_LIMIT = 10_000;
@@ -108,23 +109,55 @@ final class YamlDocuments {
     }
 
     private Tree object(Event start, String path, int depth) {
-        var values = new LinkedHashMap<String, Object>();
+        var values = new LinkedHashMap<String, @Nullable Object>();
         var lines = new HashMap<String, Lines>();
+        var merged = new HashSet<String>();
         var size = 1;
         for (var event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             var key = key(event, path);
             var memberPath = path.isEmpty() ? reason(key) : path + "." + reason(key);
-            if (lines.containsKey(key)) {
-                throw refused(event, memberPath, "each key once", "it a second time");
-            }
             var member = tree(events.next(), memberPath, depth + 1);
             size += member.size();
-            lines.put(key, member.lines().onLine(line(event)));
-            if (member.value() != null) {
-                values.put(key, member.value());
+            if (isMerge(event)) {
+                merge(event, path, member, values, lines, merged);
+                continue;
             }
+            if (lines.containsKey(key) && !merged.remove(key)) {
+                throw refused(event, memberPath, "each key once", "it a second time");
+            }
+            lines.put(key, member.lines().onLine(line(event)));
+            values.put(key, member.value());
         }
         return new Tree(Collections.unmodifiableMap(values), new Lines(line(start), lines, List.of()), size);
+    }
+
+    private static boolean isMerge(Event key) {
+        return key instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().equals("<<");
+    }
+
+    /// Takes over the members of another object, or of several. What the object says itself counts more; where it says so before,
+    /// readers disagree.
+    private void merge(Event event, String path, Tree other, Map<String, @Nullable Object> values,
+            Map<String, Lines> lines, Set<String> merged) {
+        var found = other.value() instanceof List<?> list ? list : Collections.singletonList(other.value());
+        for (var i = 0; i < found.size(); i++) {
+            if (!(found.get(i) instanceof Map<?, ?> members)) {
+                throw refused(event, path, "an object, or a list of them, to merge", "something else");
+            }
+            var from = other.value() instanceof List<?> ? other.lines().items().get(i) : other.lines();
+            for (var member : members.entrySet()) {
+                var key = String.valueOf(member.getKey());
+                if (!lines.containsKey(key)) {
+                    values.put(key, member.getValue());
+                    lines.put(key, from.members().getOrDefault(key, from));
+                    merged.add(key);
+                } else if (!merged.contains(key)) {
+                    throw refused(event, path,
+                            "the merge key << before " + reason(key) + ", which it gives, too",
+                            "it after that");
+                }
+            }
+        }
     }
 
     private Tree list(Event start, String path, int depth) {
@@ -143,9 +176,6 @@ final class YamlDocuments {
     private String key(Event event, String path) {
         if (!(event instanceof ScalarEvent scalar)) {
             throw refused(event, path, "keys that are text", "a key that is not");
-        }
-        if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-            throw refused(event, path, "keys written out", "the merge key <<");
         }
         return scalar.getValue();
     }

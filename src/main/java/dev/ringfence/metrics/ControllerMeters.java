@@ -2,6 +2,9 @@ package dev.ringfence.metrics;
 
 import dev.ringfence.daemon.Turn;
 import dev.ringfence.daemon.Workload;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -24,40 +27,39 @@ final class ControllerMeters {
     private static final double[] QUEUE = {1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000};
 
     private final PrometheusRegistry registry;
-    private final Counter reconciliations;
-    private final Counter errors;
-    private final Counter panics;
-    private final Histogram reconciliationTime;
-    private final Gauge activeWorkers;
-    private final Gauge depth;
-    private final Counter adds;
-    private final Histogram queueDuration;
-    private final Histogram workDuration;
-    private final Gauge unfinishedWork;
-    private final Gauge longestRunning;
-    private final Counter retries;
+    private final CounterDataPoint succeeded;
+    private final CounterDataPoint failed;
+    private final CounterDataPoint errors;
+    private final CounterDataPoint panics;
+    private final DistributionDataPoint reconciliationTime;
+    private final GaugeDataPoint activeWorkers;
+    private final GaugeDataPoint depth;
+    private final CounterDataPoint adds;
+    private final DistributionDataPoint queueDuration;
+    private final DistributionDataPoint workDuration;
+    private final GaugeDataPoint unfinishedWork;
+    private final GaugeDataPoint longestRunning;
+    private final CounterDataPoint retries;
 
     ControllerMeters(PrometheusRegistry registry) {
         this.registry = registry;
-        reconciliations = counter("controller_runtime_reconcile_total",
-                "Turns of the loop, by how they ended",
+        var turns = counter("controller_runtime_reconcile_total", "Turns of the loop, by how they ended",
                 "controller", "result");
-        for (var result : new String[]{"success", "error"}) {
-            reconciliations.initLabelValues(NAME, result);
-        }
+        succeeded = turns.labelValues(NAME, "success");
+        failed = turns.labelValues(NAME, "error");
         errors = counter("controller_runtime_reconcile_errors_total", "Turns of the loop that failed",
-                "controller");
+                "controller").labelValues(NAME);
         panics = counter("controller_runtime_reconcile_panics_total",
-                "Turns of the loop that ended with an exception", "controller");
+                "Turns of the loop that ended with an exception", "controller").labelValues(NAME);
         reconciliationTime = histogram("controller_runtime_reconcile_time_seconds",
-                "How long a turn of the loop took", TURN, "controller");
-        reconciliationTime.initLabelValues(NAME);
+                "How long a turn of the loop took", TURN, "controller").labelValues(NAME);
         gauge("controller_runtime_max_concurrent_reconciles", "How many loops there are", "controller")
                 .labelValues(NAME).set(1);
         activeWorkers = gauge("controller_runtime_active_workers", "How many loops are in a turn now",
-                "controller");
+                "controller").labelValues(NAME);
         // The third label tells priorities apart, of which the mailbox has none.
-        depth = gauge("workqueue_depth", "Changes that wait for the loop", "name", "controller", "priority");
+        depth = gauge("workqueue_depth", "Changes that wait for the loop", "name", "controller", "priority")
+                .labelValues(NAME, NAME, "");
         adds = queueCounter("workqueue_adds_total",
                 "Changes that came in, but for those that replaced another that still waited");
         queueDuration = queueHistogram("workqueue_queue_duration_seconds",
@@ -74,27 +76,27 @@ final class ControllerMeters {
 
     /// Notes a turn that has ended; the loop's thread.
     void turned(Turn turn) {
-        reconciliations.labelValues(NAME, turn.failed() ? "error" : "success").inc();
         if (turn.failed()) {
-            errors.labelValues(NAME).inc();
-            panics.labelValues(NAME).inc();
-            retries.labelValues(NAME, NAME).inc();
+            failed.inc();
+            errors.inc();
+            panics.inc();
+            retries.inc();
+        } else {
+            succeeded.inc();
         }
-        reconciliationTime.labelValues(NAME).observe(seconds(turn.took()));
-        workDuration.labelValues(NAME, NAME).observe(seconds(turn.took()));
-        var queued = queueDuration.labelValues(NAME, NAME);
-        turn.waited().forEach(waited -> queued.observe(seconds(waited)));
+        reconciliationTime.observe(seconds(turn.took()));
+        workDuration.observe(seconds(turn.took()));
+        turn.waited().forEach(waited -> queueDuration.observe(seconds(waited)));
     }
 
     /// Brings up to date what is true at one moment only. Callers must not overlap.
     void refresh(Workload workload, Instant now) {
-        depth.labelValues(NAME, NAME, "").set(workload.waiting());
-        var added = adds.labelValues(NAME, NAME);
-        added.inc(Math.max(0, workload.added() - added.getLongValue()));
+        depth.set(workload.waiting());
+        adds.inc(Math.max(0, workload.added() - adds.getLongValue()));
         var running = workload.busySince().map(since -> seconds(Duration.between(since, now))).orElse(0.0);
-        activeWorkers.labelValues(NAME).set(workload.busySince().isPresent() ? 1 : 0);
-        unfinishedWork.labelValues(NAME, NAME).set(running);
-        longestRunning.labelValues(NAME, NAME).set(running);
+        activeWorkers.set(workload.busySince().isPresent() ? 1 : 0);
+        unfinishedWork.set(running);
+        longestRunning.set(running);
     }
 
     /// The clock may be set back in between.
@@ -103,26 +105,20 @@ final class ControllerMeters {
     }
 
     private Counter counter(String name, String help, String... labels) {
-        var counter = Counter.builder().name(name).help(help).labelNames(labels).withoutExemplars()
+        return Counter.builder().name(name).help(help).labelNames(labels).withoutExemplars()
                 .register(registry);
-        if (labels.length == 1) {
-            counter.initLabelValues(NAME);
-        }
-        return counter;
     }
 
-    private Counter queueCounter(String name, String help) {
-        var counter = counter(name, help, "name", "controller");
-        counter.initLabelValues(NAME, NAME);
-        return counter;
+    private CounterDataPoint queueCounter(String name, String help) {
+        return counter(name, help, "name", "controller").labelValues(NAME, NAME);
     }
 
     private Gauge gauge(String name, String help, String... labels) {
         return Gauge.builder().name(name).help(help).labelNames(labels).withoutExemplars().register(registry);
     }
 
-    private Gauge queueGauge(String name, String help) {
-        return gauge(name, help, "name", "controller");
+    private GaugeDataPoint queueGauge(String name, String help) {
+        return gauge(name, help, "name", "controller").labelValues(NAME, NAME);
     }
 
     private Histogram histogram(String name, String help, double[] bounds, String... labels) {
@@ -130,9 +126,7 @@ final class ControllerMeters {
                 .labelNames(labels).withoutExemplars().register(registry);
     }
 
-    private Histogram queueHistogram(String name, String help) {
-        var histogram = histogram(name, help, QUEUE, "name", "controller");
-        histogram.initLabelValues(NAME, NAME);
-        return histogram;
+    private DistributionDataPoint queueHistogram(String name, String help) {
+        return histogram(name, help, QUEUE, "name", "controller").labelValues(NAME, NAME);
     }
 }

@@ -3,17 +3,13 @@ package dev.ringfence.metrics;
 import dev.ringfence.daemon.BaselineReport;
 import dev.ringfence.daemon.DriftRecord;
 import dev.ringfence.daemon.Report;
-import dev.ringfence.daemon.WatchState;
 import dev.ringfence.drift.DriftKind;
 import dev.ringfence.drift.Verdict;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +29,10 @@ final class ReportGauges {
     private final MultiGauge uncoveredPods;
     private final MultiGauge guardedNamespaces;
     private final MultiGauge baselineRefused;
-    private final MultiGauge cacheAge;
-    private final MultiGauge watchSynced;
     private final MultiGauge lastVerdict;
     private final MultiGauge permissionMissing;
     private final MultiGauge leader;
-    private final Map<String, Counter> watchRestarts = new HashMap<>();
+    private final WatchGauges watches;
     /// Every permission that was missing once, and whether it still is.
     private final Map<Tags, Integer> permissions = new LinkedHashMap<>();
     private double lastVerdictSeconds;
@@ -54,15 +48,12 @@ final class ReportGauges {
         guardedNamespaces = gauge("ringfence.guarded.namespaces", "Namespaces in the scope of the baseline");
         baselineRefused = gauge("ringfence.baseline.refused",
                 "1 while the newest text of the baseline is refused and an older one, or none, is in force");
-        cacheAge = gauge("ringfence.cache.age.seconds",
-                "Time since the API server last said anything about the resource");
-        watchSynced = gauge("ringfence.watch.synced",
-                "1 while the resource was listed and its changes arrive");
         lastVerdict = gauge("ringfence.last.verdict.timestamp.seconds",
                 "When everything was last judged, in seconds since 1970; 0 before the first time");
         permissionMissing = gauge("ringfence.api.permission.missing",
                 "1 while RBAC refuses a request that Ringfence needs, 0 once it is allowed again");
         leader = gauge("ringfence.leader", "1 while this replica leads and may write");
+        watches = new WatchGauges(registry);
     }
 
     void refresh(Report report, Instant now) {
@@ -72,7 +63,7 @@ final class ReportGauges {
         each(uncoveredPods, report, BaselineReport::uncoveredPods);
         each(guardedNamespaces, report, baseline -> baseline.namespaces().size());
         each(baselineRefused, report, baseline -> baseline.problem().isPresent() ? 1 : 0);
-        watches(report.watches(), now);
+        watches.refresh(report.watches(), now);
         permissions(report);
         single(fights, report.fights().size());
         single(leader, report.leadership().leading() ? 1 : 0);
@@ -128,32 +119,6 @@ final class ReportGauges {
     private static void each(MultiGauge gauge, Report report, ToDoubleFunction<BaselineReport> value) {
         gauge.register(report.baselines().stream()
                 .map(baseline -> Row.of(baseline(baseline.name()), baseline, value)).toList(), true);
-    }
-
-    private void watches(List<WatchState> watches, Instant now) {
-        var ages = new ArrayList<Row<?>>();
-        var synced = new ArrayList<Row<?>>();
-        var resources = new ArrayList<String>();
-        for (var watch : watches) {
-            var tags = Tags.of("resource", LabelValue.of(watch.resource()));
-            var age = Duration.between(watch.freshAt(), now);
-            ages.add(Row.of(tags, Math.max(0, age.toMillis() / 1e3)));
-            synced.add(Row.of(tags, watch.phase().isCurrent() ? 1 : 0));
-            var restarts = watchRestarts.computeIfAbsent(watch.resource(), _ -> Counter
-                    .builder("ringfence.watch.restarts").tags(tags)
-                    .description("How often the watch had to start anew after a failure").register(registry));
-            restarts.increment(Math.max(0, watch.restarts() - restarts.count()));
-            resources.add(watch.resource());
-        }
-        cacheAge.register(ages, true);
-        watchSynced.register(synced, true);
-        watchRestarts.entrySet().removeIf(entry -> {
-            var gone = !resources.contains(entry.getKey());
-            if (gone) {
-                registry.remove(entry.getValue());
-            }
-            return gone;
-        });
     }
 
     private void permissions(Report report) {

@@ -128,7 +128,7 @@ public record CiliumProfile(CiliumVersion version, EnablePolicy enablePolicy, St
     }
 
     /// The same with an option switched off.
-    public CiliumProfile without(Option option) {
+    private CiliumProfile without(Option option) {
         var less = EnumSet.noneOf(Option.class);
         less.addAll(options);
         less.remove(option);

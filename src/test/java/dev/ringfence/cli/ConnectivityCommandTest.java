@@ -124,6 +124,30 @@ class ConnectivityCommandTest {
                 .isEqualTo(expected.replace(';', ','));
     }
 
+    @ParameterizedTest
+    @CsvSource({"yes,none", "na,none", "no,\"ALL\""})
+    void networksOfTheAdminTiersMatchPodsUnlessTheUserSaysNo(String said, String expected) {
+        cases.file("p.yaml", """
+                apiVersion: policy.networking.k8s.io/v1alpha2
+                kind: ClusterNetworkPolicy
+                metadata: {name: a}
+                spec:
+                  tier: Admin
+                  priority: 1
+                  subject: {namespaces: {}}
+                  egress: [{action: Deny, to: [{networks: [10.0.0.0/8]}]}]
+                ---
+                apiVersion: v1
+                kind: PodList
+                items:
+                - {metadata: {name: near, namespace: x}, status: {podIP: 10.1.2.3}}
+                - {metadata: {name: other, namespace: x}}
+                """);
+
+        assertThat(between(json("--ipblock-matches-pods", said), "x/other[Pod]", "x/near[Pod]",
+                "connections")).isEqualTo(expected);
+    }
+
     @Test
     void underCiliumRulesIsolateInDirectionsThatAreNotListed() {
         cases.file("p.yaml", OfflineCases.POLICY + "  egress: [{to: [{podSelector: {}}]}]\n");

@@ -3,6 +3,8 @@ package dev.ringfence.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ringfence.model.Protocol;
+import dev.ringfence.model.NamedPort;
 import dev.ringfence.model.Pod;
 import dev.ringfence.policy.EnforcementProfile;
 import java.io.ByteArrayInputStream;
@@ -163,6 +165,70 @@ class ClusterReaderTest {
     }
 
     @Test
+    void emptyTextOfAContainersPortIsNone() {
+        assertThat(
+                read("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: p}
+                        spec: {containers: [{ports: [{name: "", containerPort: 1}, {name: http, protocol: "", containerPort: 2}]}]}
+                        """)
+                        .pods())
+                .singleElement()
+                .satisfies(pod -> assertThat(pod.ports()).singleElement().satisfies(port -> {
+                    assertThat(port.name()).isEqualTo(new NamedPort(Protocol.TCP, "http"));
+                    assertThat(port.number()).isEqualTo(2);
+                }));
+    }
+
+    @Test
+    void anOwnerOfAnyNameIsTaken() {
+        assertThat(read("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, ownerReferences: [{kind: Runner, name: 'team:A', controller: true}]}
+                """).pods()).singleElement()
+                .satisfies(pod -> assertThat(pod.workload()).hasToString("default/Runner/team:A"));
+    }
+
+    @Test
+    void theAddressesOfAServiceAreThoseListedForIt() {
+        var services = read("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: mail, namespace: a}
+                ---
+                apiVersion: v1
+                kind: Endpoints
+                metadata: {name: mail, namespace: a}
+                subsets: [{addresses: [{ip: 192.0.2.2}]}]
+                ---
+                apiVersion: v1
+                kind: Endpoints
+                metadata: {name: mail, namespace: b}
+                subsets: [{addresses: [{ip: 192.0.2.3}]}]
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: mail-1, namespace: a, labels: {kubernetes.io/service-name: mail}}
+                addressType: IPv4
+                endpoints:
+                - {addresses: [192.0.2.1]}
+                - {addresses: [192.0.2.4], conditions: {ready: false}}
+                - {addresses: [192.0.2.5], conditions: {ready: false, serving: true}}
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: mail-2, namespace: a, labels: {kubernetes.io/service-name: mail}}
+                addressType: FQDN
+                endpoints: [{addresses: [mail.example.com]}]
+                """).references().services();
+
+        assertThat(services).singleElement().satisfies(service -> assertThat(service.endpoints())
+                .extracting(Object::toString).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.5"));
+    }
+
+    @Test
     void otherKindsAreCounted() {
         assertThat(read("apiVersion: v1\nkind: Secret\n---\napiVersion: v1\nkind: Secret\n---\na: b\n")
                 .passedOver()).isEqualTo(Map.of("Secret", 2, "(not a Kubernetes object)", 1));
@@ -187,6 +253,12 @@ class ClusterReaderTest {
             "{apiVersion: v1, kind: Pod, metadata: {name: a}, status: {podIP: 10.0.0.256}} | :1 status.podIP: expected an IPv4 or IPv6 address, found \"10.0.0.256\"",
             "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {}} | :1 spec.template: expected the template of the pods, found nothing",
             "{apiVersion: networking.k8s.io/v2, kind: NetworkPolicy, metadata: {name: a}} | :1 apiVersion: expected networking.k8s.io/v1, found \"networking.k8s.io/v2\"",
+            "{apiVersion: v1, kind: NetworkPolicy, metadata: {name: a}} | :1 apiVersion: expected networking.k8s.io/v1, found \"v1\"",
+            "{apiVersion: networking.k8s.io/v1, kind: networkpolicy, metadata: {name: a}} | :1 kind: expected NetworkPolicy, found \"networkpolicy\"",
+            "{apiVersion: v1, kind: Deployment, metadata: {name: a}} | :1 apiVersion: expected apps/v1, found \"v1\"",
+            "{apiVersion: apps/v7, kind: Deployment, metadata: {name: a}} | :1 apiVersion: expected apps/v1, found \"apps/v7\"",
+            "{apiVersion: v1, kind: Pod, metadata: {name: a, annotations: {a: 1}}} | :1 metadata.annotations.a: expected a string, found 1",
+            "{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: a}, spec: {endpointSelector: {}, egress: [{toPorts: [{port: '80'}]}]}} | :1 spec.egress[0].toPorts[0].port: expected only the fields listener, originatingTLS, ports, rules, serverNames, terminatingTLS, found the unknown field \"port\"",
             "{apiVersion: v1, kind: List, items: 3} | :1 items: expected a list, found 3",
             "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {a: 1}}} | :1 metadata.labels.a: expected a label value (letters, digits and -_. up to 63, or empty), found 1"})
     void whatIsWrongIsRefusedInOneLine(String text, String message) {

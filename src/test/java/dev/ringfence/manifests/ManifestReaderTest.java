@@ -64,7 +64,8 @@ class ManifestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"on,on", "yes,yes", "'\"80\"',80", "!!str 80,80", "2026-12-01T00:00:00Z,2026-12-01T00:00:00Z",
+    @CsvSource({"y,y", "n,n", "'\"yes\"',yes", "yEs,yEs", "'\"010\"',010", "'\"80\"',80", "!!str 80,80",
+            "2026-12-01T00:00:00Z,2026-12-01T00:00:00Z",
             "10.0.0.0/8,10.0.0.0/8", "1_000,1_000", "12:30,12:30"})
     void textIsText(String written, String read) throws IOException {
         assertThat(value(written)).isEqualTo(read);
@@ -73,11 +74,74 @@ class ManifestReaderTest {
     @Test
     void otherScalarsAreThoseOfTheCoreSchema() throws IOException {
         assertThat(value("80")).isEqualTo(80);
-        assertThat(value("010")).isEqualTo(10);
+        assertThat(value("089")).isEqualTo(89);
         assertThat(value("True")).isEqualTo(true);
         assertThat(value("1.5")).isEqualTo(1.5);
         assertThat(ManifestReader.read(write("a.yaml", "kind: ~\nother:\n"))).singleElement()
                 .extracting(Manifest::tree).isEqualTo(Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes,true", "On,true", "NO,false", "off,false"})
+    void wordsThatKubectlTakesForBooleansAreBooleans(String written, boolean read) throws IOException {
+        assertThat(value(written)).isEqualTo(read);
+    }
+
+    @Test
+    void numbersThatBeginWithZeroAreOctalAsForKubectl() throws IOException {
+        assertThat(value("010")).isEqualTo(8);
+        assertThat(value("0644")).isEqualTo(420);
+        assertThat(value("0o17")).isEqualTo(15);
+    }
+
+    @Test
+    void mergedMembersGiveWayToThoseThatAreWritten() throws IOException {
+        var manifest = ManifestReader.read(write("a.yaml", """
+                base: &base {a: 1, b: 2}
+                one:
+                  <<: *base
+                  b: 3
+                several:
+                  <<: [*base, {b: 4, c: 5}]
+                """)).getFirst();
+
+        assertThat(manifest.tree().get("one")).isEqualTo(Map.of("a", 1, "b", 3));
+        assertThat(manifest.tree().get("several")).isEqualTo(Map.of("a", 1, "b", 2, "c", 5));
+        assertThat(manifest.lines().of("one.a")).isEqualTo(1);
+        assertThat(manifest.lines().of("one.b")).isEqualTo(4);
+    }
+
+    @Test
+    void nullStandsForTheEmptyValueWhereTheApiServerReadsItSo() throws IOException {
+        var manifest = ManifestReader.read(write("a.yaml", """
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {labels: {a: }, name: }
+                spec:
+                  podSelector: {matchLabels: {app: }}
+                  policyTypes: ~
+                  ingress:
+                  - from:
+                  -
+                """)).getFirst();
+
+        assertThat(manifest.tree()).isEqualTo(Map.of("apiVersion", "networking.k8s.io/v1", "kind",
+                "NetworkPolicy", "metadata", Map.of("labels", Map.of("a", "")), "spec",
+                Map.of("podSelector", Map.of("matchLabels", Map.of("app", "")), "ingress",
+                        List.of(Map.of(), Map.of()))));
+    }
+
+    @Test
+    void nullStandsForNothingInKindsThatTheApiServerDoesNotKnowItself() throws IOException {
+        assertThat(ManifestReader
+                .read(write("a.yaml", "apiVersion: cilium.io/v2\nspec: {matchLabels: {app: }}\n")))
+                .singleElement().extracting(manifest -> manifest.tree().get("spec"))
+                .isEqualTo(Map.of("matchLabels", Map.of()));
+        assertThatExceptionOfType(ManifestException.class)
+                .isThrownBy(() -> ManifestReader
+                        .read(write("b.yaml", "apiVersion: cilium.io/v2\nspec: {ingress: [~]}\n")))
+                .withMessage(
+                        folder.resolve("b.yaml") + ":2 spec.ingress[0]: expected a value, found nothing");
     }
 
     @Test
@@ -175,8 +239,12 @@ class ManifestReaderTest {
                 Arguments.of("kind: A\n---\n- 1\n", ":3 (document 2): expected an object, found a list"),
                 Arguments.of("kind: List\nitems:\n- kind: A\n- 7\n", ":4: expected an object, found 7"),
                 Arguments.of("list:\n- a\n-\n", ":3 list[1]: expected a value, found nothing"),
-                Arguments.of("a: &x {b: 1}\nc:\n  <<: *x\n",
-                        ":3 c: expected keys written out, found the merge key <<"),
+                Arguments.of("a: &x {b: 1}\nc:\n  b: 2\n  <<: *x\n",
+                        ":4 c: expected the merge key << before b, which it gives, too, found it after that"),
+                Arguments.of("c:\n  <<: [{a: 1}, 2]\n",
+                        ":2 c: expected an object, or a list of them, to merge, found something else"),
+                Arguments.of("a: &x {b: 1}\nc:\n  <<: *x\n  b: 2\n  b: 3\n",
+                        ":5 c.b: expected each key once, found it a second time"),
                 Arguments.of("? [a, b]\n: c\n", ":1: expected keys that are text, found a key that is not"),
                 Arguments.of("a: !secret b\n", ":1 a: expected no tag but !!str, found the tag !secret"),
                 Arguments.of("a: !!binary aGk=\n",

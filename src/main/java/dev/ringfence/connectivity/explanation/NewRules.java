@@ -1,8 +1,9 @@
 package dev.ringfence.connectivity.explanation;
 
+import dev.ringfence.connectivity.explanation.Explanation.Reading;
 import dev.ringfence.connectivity.explanation.Explanation.Side;
 import dev.ringfence.connectivity.explanation.Question.End;
-import dev.ringfence.connectivity.snapshot.Snapshot;
+import dev.ringfence.connectivity.explanation.RuleEdit.Add.Place;
 import dev.ringfence.model.AddressRange;
 import dev.ringfence.model.AddressSet;
 import dev.ringfence.model.Dimension;
@@ -30,43 +31,51 @@ import java.util.TreeMap;
 final class NewRules {
     private static final String DEFAULT_NAME = "isolation";
 
-    private final Question question;
-    private final Snapshot snapshot;
+    private final Situation situation;
     private final Side side;
 
-    NewRules(Question question, Snapshot snapshot, Side side) {
-        this.question = question;
-        this.snapshot = snapshot;
-        this.side = side;
+    NewRules(Situation situation) {
+        this.situation = situation;
+        side = situation.side();
     }
 
     /// A rule at the end of a policy's list that does something with the traffic.
-    Step.AddRule last(Policy policy, Action action) {
+    Step last(Policy policy, Action action) {
         var list = side.direction() == Direction.INGRESS ? "spec.ingress" : "spec.egress";
-        return new Step.AddRule(policy.key(),
+        return add(policy,
                 rule(action == Action.DENY && policy.tier() == Tier.NAMESPACE ? list + "Deny" : list, action),
-                peersText());
+                Place.AT_END);
     }
 
     /// A rule before another one that allows the traffic.
-    Step.InsertRule before(Policy policy, String path) {
-        return new Step.InsertRule(policy.key(), rule(path, Action.ALLOW), peersText());
+    Step before(Reading reading) {
+        return add(reading.policy(), rule(reading.rule().path(), Action.ALLOW), Place.BEFORE);
+    }
+
+    private Step add(Policy policy, Rule rule, Place place) {
+        return new Step.EditRules(policy.key(), new RuleEdit.Add(rule, place, effect(rule)));
     }
 
     private Rule rule(String path, Action action) {
-        return new Rule(side.direction(), path, action, peers(), question.ports());
+        return new Rule(side.direction(), path, action, peers(), situation.question().ports());
     }
 
     /// A policy of the Admin tier before all others that does something with the traffic; nothing where the cluster has no such policies,
     /// or no place before them.
     Optional<Step> first(Action action) {
-        return snapshot.policies().stream().filter(policy -> policy.tier() == Tier.ADMIN)
+        return situation.snapshot().policies().stream().filter(policy -> policy.tier() == Tier.ADMIN)
                 .min(Comparator.comparingInt(Policy::priority)).filter(policy -> policy.priority() > 0)
-                .map(first -> new Step.AddPolicy(
-                        new Policy(new PolicyKey(first.key().kind(), "", unusedName("")), Tier.ADMIN,
-                                first.priority() - 1, box(side.subject()), Set.of(),
-                                Set.of(side.direction()), List.of(rule(list(), action)), Optional.empty()),
-                        subjectText() + " of namespace " + side.subject().namespace(), peersText()));
+                .map(first -> before(first, rule(list(), action)));
+    }
+
+    private Step before(Policy first, Rule rule) {
+        var kind = first.key().kind();
+        var policy = new Policy(new PolicyKey(kind, "", unusedName("")), Tier.ADMIN, first.priority() - 1,
+                box(side.subject()), Set.of(), Set.of(side.direction()), List.of(rule), Optional.empty());
+        return new Step.AddPolicy(policy,
+                (kind.equals("ClusterNetworkPolicy") ? "a ClusterNetworkPolicy of tier Admin" : "an " + kind)
+                        + " with priority " + policy.priority() + " that selects "
+                        + text(side.subject()) + " and " + effect(rule));
     }
 
     private String list() {
@@ -74,15 +83,17 @@ final class NewRules {
     }
 
     /// A policy that isolates the subject and allows nothing.
-    Step.Isolate isolation() {
+    Step isolation() {
         var subject = side.subject();
         var key = new PolicyKey("NetworkPolicy", subject.namespace(), unusedName(subject.namespace()));
-        return new Step.Isolate(new Policy(key, box(subject), Set.of(side.direction()), List.of()),
-                side.direction(), subjectText());
+        return new Step.AddPolicy(new Policy(key, box(subject), Set.of(side.direction()), List.of()),
+                "a NetworkPolicy to namespace " + subject.namespace() + " that selects pods labelled {"
+                        + labels(subject) + "} with policyTypes [" + side.direction().text() + "]");
     }
 
-    private String subjectText() {
-        return "pods labelled {" + labels(side.subject()) + "}";
+    private String effect(Rule rule) {
+        return (rule.action() == Action.DENY ? "denies " : "allows ") + rule.ports()
+                + (rule.direction() == Direction.INGRESS ? " from " : " to ") + peersText();
     }
 
     private String unusedName(String namespace) {
@@ -94,12 +105,12 @@ final class NewRules {
     }
 
     private boolean isTaken(String namespace, String name) {
-        return snapshot.policies().stream().map(Policy::key)
+        return situation.snapshot().policies().stream().map(Policy::key)
                 .anyMatch(key -> key.namespace().equals(namespace) && key.name().equals(name));
     }
 
     private Peers peers() {
-        return switch (question.peer(side.direction())) {
+        return switch (situation.peer()) {
             case End.OfAddress(var address) ->
                 new Peers(List.of(), AddressSet.of(new AddressRange(address, address)),
                         PodAddresses.UP_TO_ENFORCER, Set.of());
@@ -127,12 +138,16 @@ final class NewRules {
     }
 
     private String peersText() {
-        return switch (question.peer(side.direction())) {
+        return switch (situation.peer()) {
             case End.OfAddress(var address) -> address.toString();
             case End.OfWorld() -> "all addresses outside of the cluster";
             case End.OfEntity(var entity) -> "the entity " + entity.text();
             case End.OfName(var name) -> name;
-            case End.OfPod(var pod) -> "pods labelled {" + labels(pod) + "} of namespace " + pod.namespace();
+            case End.OfPod(var pod) -> text(pod);
         };
+    }
+
+    private static String text(Pod pod) {
+        return "pods labelled {" + labels(pod) + "} of namespace " + pod.namespace();
     }
 }

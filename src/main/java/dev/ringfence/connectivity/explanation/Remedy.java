@@ -14,6 +14,10 @@ public record Remedy(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    static Remedy of(Step step) {
+        return new Remedy(List.of(step));
+    }
+
     /// The change as one sentence.
     public String text() {
         return steps.stream().map(Step::text).collect(Collectors.joining(", and "));

@@ -4,7 +4,6 @@ import dev.ringfence.connectivity.snapshot.ClusterReach;
 import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.connectivity.explanation.Explanation.Side;
 import dev.ringfence.connectivity.explanation.Question.Answer;
-import dev.ringfence.connectivity.explanation.Question.End;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +37,7 @@ final class RemedySearch {
     private List<Remedy> toRefuse(List<Side> sides) {
         var candidates = new ArrayList<Remedy>();
         for (var side : sides) {
-            var closing = new ClosingSteps(question, snapshot, side);
-            candidates.addAll(closing.candidates());
+            candidates.addAll(new ClosingSteps(new Situation(question, snapshot, side)).candidates());
         }
         return nearest(candidates, remedy -> answerAfter(remedy) == Answer.REFUSED);
     }
@@ -51,7 +49,7 @@ final class RemedySearch {
             if (side.answer() == Answer.ALLOWED) {
                 continue;
             }
-            var opening = nearest(new OpeningSteps(question, snapshot, side).candidates(),
+            var opening = nearest(new OpeningSteps(new Situation(question, snapshot, side)).candidates(),
                     remedy -> answerAfter(remedy, side) == Answer.ALLOWED);
             combined = combined.stream()
                     .flatMap(first -> opening.stream().map(first::and)).toList();
@@ -81,10 +79,5 @@ final class RemedySearch {
         var changed = remedy.applyTo(snapshot);
         return Question
                 .answer(question.in(changed).bounds(engine.apply(changed), side.direction()));
-    }
-
-    /// Whether the pod at the other end of a side could be given other labels.
-    static boolean hasLabels(End end) {
-        return end instanceof End.OfPod(var pod) && pod.isSubjectToPolicies();
     }
 }

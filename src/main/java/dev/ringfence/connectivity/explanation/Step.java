@@ -4,18 +4,12 @@ import dev.ringfence.connectivity.snapshot.Snapshot;
 import dev.ringfence.model.Labels;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.Pod;
-import dev.ringfence.model.PortSet;
 import dev.ringfence.model.Workload;
-import dev.ringfence.policy.Action;
-import dev.ringfence.policy.Direction;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyKey;
-import dev.ringfence.policy.Rule;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One change of one object of a cluster.
@@ -79,86 +73,37 @@ public sealed interface Step {
         }
     }
 
-    /// Lets a rule allow more ports.
-    record AddPorts(PolicyKey policy, String path, PortSet ports) implements Step {
+    /// Changes the rules of a policy.
+    record EditRules(PolicyKey policy, RuleEdit edit) implements Step {
         @Override
         public String text() {
-            return "add " + ports + " to the ports of " + path + " of " + policy;
+            return edit.text(policy);
         }
 
         @Override
         public int weight() {
-            return 2;
+            return edit.weight();
         }
 
         @Override
         public Snapshot applyTo(Snapshot snapshot) {
-            return Step.edit(snapshot, policy, rules -> rules.stream().map(rule -> rule.path().equals(path)
-                    ? new Rule(rule.direction(), path, rule.action(), rule.peers(), rule.atMost(),
-                            rule.ports().union(ports), rule.said())
-                    : rule).toList());
+            return snapshot.withPolicies(snapshot.policies().stream()
+                    .map(other -> other.key().equals(policy) ? edited(other) : other).toList());
+        }
+
+        private Policy edited(Policy before) {
+            return new Policy(policy, before.tier(), before.priority(), before.subject(), before.isolates(),
+                    before.acts(), edit.applyTo(before.rules()), before.doubt());
         }
     }
 
-    /// Adds a rule to a policy.
+    /// Adds a policy.
     ///
-    /// @param peers what the rule's peers are called
-    record AddRule(PolicyKey policy, Rule rule, String peers) implements Step {
+    /// @param description what the policy is, and what it does
+    record AddPolicy(Policy policy, String description) implements Step {
         @Override
         public String text() {
-            return "add a rule to " + rule.path() + " of " + policy + " that " + Step.effect(rule, peers);
-        }
-
-        @Override
-        public int weight() {
-            return 4;
-        }
-
-        @Override
-        public Snapshot applyTo(Snapshot snapshot) {
-            return Step.edit(snapshot, policy, rules -> {
-                var more = new ArrayList<>(rules);
-                more.add(rule);
-                return more;
-            });
-        }
-    }
-
-    /// Puts a rule before the one at whose place it is to stand.
-    ///
-    /// @param peers what the rule's peers are called
-    record InsertRule(PolicyKey policy, Rule rule, String peers) implements Step {
-        @Override
-        public String text() {
-            return "put a rule before " + rule.path() + " of " + policy + " that " + Step.effect(rule, peers);
-        }
-
-        @Override
-        public int weight() {
-            return 4;
-        }
-
-        @Override
-        public Snapshot applyTo(Snapshot snapshot) {
-            return Step.edit(snapshot, policy, rules -> {
-                var more = new ArrayList<Rule>();
-                for (var other : rules) {
-                    if (other.path().equals(rule.path()) && !more.contains(rule)) {
-                        more.add(rule);
-                    }
-                    more.add(other);
-                }
-                return more;
-            });
-        }
-    }
-
-    /// Lets a rule of an ordered tier do something else with its traffic.
-    record ChangeAction(PolicyKey policy, String path, Action action) implements Step {
-        @Override
-        public String text() {
-            return "let " + path + " of " + policy + " "
-                    + (action == Action.DENY ? "deny" : "allow") + " what it speaks of";
+            return "add " + description;
         }
 
         @Override
@@ -168,53 +113,9 @@ public sealed interface Step {
 
         @Override
         public Snapshot applyTo(Snapshot snapshot) {
-            return Step.edit(snapshot, policy, rules -> rules.stream().map(rule -> rule.path().equals(path)
-                    ? new Rule(rule.direction(), path, action, rule.peers(), rule.atMost(), rule.ports())
-                    : rule).toList());
-        }
-    }
-
-    /// Adds a policy of the Admin tier with one rule.
-    ///
-    /// @param pods what the pods are called that it selects
-    /// @param peers what the rule's peers are called
-    record AddPolicy(Policy policy, String pods, String peers) implements Step {
-        @Override
-        public String text() {
-            var kind = policy.key().kind().equals("ClusterNetworkPolicy")
-                    ? "a ClusterNetworkPolicy of tier Admin"
-                    : "an " + policy.key().kind();
-            return "add " + kind + " with priority " + policy.priority()
-                    + " that selects " + pods + " and " + Step.effect(policy.rules().getFirst(), peers);
-        }
-
-        @Override
-        public int weight() {
-            return 5;
-        }
-
-        @Override
-        public Snapshot applyTo(Snapshot snapshot) {
-            return Step.with(snapshot, policy);
-        }
-    }
-
-    /// Removes a rule from a policy.
-    record RemoveRule(PolicyKey policy, String path) implements Step {
-        @Override
-        public String text() {
-            return "remove " + path + " from " + policy;
-        }
-
-        @Override
-        public int weight() {
-            return 3;
-        }
-
-        @Override
-        public Snapshot applyTo(Snapshot snapshot) {
-            return Step.edit(snapshot, policy,
-                    rules -> rules.stream().filter(rule -> !rule.path().equals(path)).toList());
+            var more = new ArrayList<>(snapshot.policies());
+            more.add(policy);
+            return snapshot.withPolicies(more);
         }
     }
 
@@ -237,38 +138,6 @@ public sealed interface Step {
         }
     }
 
-    /// Adds a policy that isolates and allows nothing.
-    ///
-    /// @param pods what the pods are called that it selects
-    record Isolate(Policy policy, Direction direction, String pods) implements Step {
-        @Override
-        public String text() {
-            return "add a NetworkPolicy to namespace " + policy.key().namespace() + " that selects " + pods
-                    + " with policyTypes [" + direction.text() + "]";
-        }
-
-        @Override
-        public int weight() {
-            return 5;
-        }
-
-        @Override
-        public Snapshot applyTo(Snapshot snapshot) {
-            return Step.with(snapshot, policy);
-        }
-    }
-
-    private static Snapshot with(Snapshot snapshot, Policy policy) {
-        var more = new ArrayList<>(snapshot.policies());
-        more.add(policy);
-        return snapshot.withPolicies(more);
-    }
-
-    private static String effect(Rule rule, String peers) {
-        return (rule.action() == Action.DENY ? "denies " : "allows ") + rule.ports()
-                + (rule.direction() == Direction.INGRESS ? " from " : " to ") + peers;
-    }
-
     private static String relabelled(String object, String key, @Nullable String value) {
         return value == null
                 ? "remove the label " + key + " from " + object
@@ -283,13 +152,5 @@ public sealed interface Step {
             changed.put(key, value);
         }
         return Labels.of(changed);
-    }
-
-    private static Snapshot edit(Snapshot snapshot, PolicyKey key, UnaryOperator<List<Rule>> change) {
-        return snapshot.withPolicies(snapshot.policies().stream().map(policy -> policy.key().equals(key)
-                ? new Policy(key, policy.tier(), policy.priority(), policy.subject(), policy.isolates(),
-                        policy.acts(),
-                        change.apply(policy.rules()), policy.doubt())
-                : policy).toList());
     }
 }

@@ -77,10 +77,6 @@ public final class CodePoints {
         return anyOf(List.of(this, other));
     }
 
-    public CodePoints intersect(CodePoints other) {
-        return complement().union(other.complement()).complement();
-    }
-
     public CodePoints minus(CodePoints other) {
         return complement().union(other).complement();
     }

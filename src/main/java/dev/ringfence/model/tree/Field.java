@@ -134,6 +134,7 @@ public final class Field {
         var number = switch (value) {
             case Integer small -> small.longValue();
             case Long large -> large;
+            case Double decimal when decimal == Math.rint(decimal) -> decimal.longValue();
             case BigInteger huge when huge.bitLength() < Long.SIZE -> huge.longValue();
             case null, default -> Long.MIN_VALUE;
         };

@@ -36,8 +36,8 @@ public final class NetworkPolicyReader {
     /// @throws dev.ringfence.model.tree.InvalidFieldException for what the API server would refuse, with the exact place
     public static Policy decode(PolicyKey key, Field document, DecodingContext context) {
         var written = NetworkPolicyDecoder.decode(key, document);
-        return new NetworkPolicyReader(Reading.of(key.namespace(), context)).read(key, document.get("spec"),
-                written);
+        return new NetworkPolicyReader(Reading.of(key.namespace(), context)).read(key,
+                NetworkPolicyDecoder.spec(document), written);
     }
 
     private Policy read(PolicyKey key, Field spec, Policy written) {

@@ -4,9 +4,13 @@ import dev.ringfence.model.ValueSet;
 import dev.ringfence.model.tree.Field;
 import dev.ringfence.policy.kubernetes.Syntax;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Reads label selectors whose keys may have a source before them, as in `k8s:app`.
 final class SelectorDecoder {
+
+    /// How the agent lets people write the source `reserved` without a colon.
+    private static final List<String> RESERVED_PREFIXES = List.of("reserved.", "$");
 
     private SelectorDecoder() {}
 
@@ -29,6 +33,11 @@ final class SelectorDecoder {
     }
 
     private static Requirement requirement(Field place, String key, ValueSet values) {
+        for (var prefix : RESERVED_PREFIXES) {
+            if (key.startsWith(prefix) && key.indexOf(':') < 0) {
+                return new Requirement(Requirement.RESERVED, key.substring(prefix.length()), values);
+            }
+        }
         var colon = key.indexOf(':');
         var source = colon <= 0 ? Requirement.ANY : key.substring(0, colon);
         var name = key.substring(colon + 1);

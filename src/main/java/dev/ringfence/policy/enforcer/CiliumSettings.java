@@ -60,7 +60,8 @@ final class CiliumSettings {
         var profile = EnforcementProfile.of(cilium);
         return isNodeLetIn()
                 ? profile
-                : new EnforcementProfile(profile.ipBlockMatchesPods(), Set.of(), profile.cilium());
+                : new EnforcementProfile(profile.ipBlockMatchesPods(), profile.networksMatchPods(), Set.of(),
+                        profile.cilium());
     }
 
     private Optional<String> text(String key) {

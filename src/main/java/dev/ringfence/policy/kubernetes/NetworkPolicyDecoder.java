@@ -10,6 +10,7 @@ import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads a NetworkPolicy of networking.k8s.io/v1, with the defaults and the checks of the API server.
@@ -26,7 +27,7 @@ public final class NetworkPolicyDecoder {
     ///
     /// @param key what the policy is called; its namespace is the one in which the policy selects pods
     public static Policy decode(PolicyKey key, Field document) {
-        var spec = document.get("spec").only("podSelector", "policyTypes", "ingress", "egress");
+        var spec = spec(document);
         var subject = LabelBox.namespace(key.namespace())
                 .intersect(subject(spec.get("podSelector")).onPods());
         var rules = new ArrayList<Rule>();
@@ -38,6 +39,13 @@ public final class NetworkPolicyDecoder {
             }
         }
         return new Policy(key, subject, isolates(spec), rules);
+    }
+
+    /// The API server takes a policy without a spec for one with an empty spec, which denies all ingress of its namespace.
+    public static Field spec(Field document) {
+        var spec = document.get("spec");
+        return (spec.present() ? spec : Field.at(spec.path(), Map.of())).only("podSelector", "policyTypes",
+                "ingress", "egress");
     }
 
     /// The rule at a field, under the path of the field: `from` or `to`, as the direction wants, and `ports`.

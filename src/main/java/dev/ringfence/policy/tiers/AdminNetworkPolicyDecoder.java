@@ -20,7 +20,7 @@ public final class AdminNetworkPolicyDecoder {
     /// The API admits no other object of the kind.
     private static final String BASELINE_NAME = "default";
 
-    private static final RuleForm FORM = new RuleForm("ports", /* pass= */ true, "Allow",
+    private static final RuleForm FORM = new RuleForm("ports", /* most= */ 100, /* pass= */ true, "Allow",
             AdminNetworkPolicyDecoder::ports);
 
     private AdminNetworkPolicyDecoder() {}

@@ -16,7 +16,7 @@ public final class ClusterNetworkPolicyDecoder {
     public static final String API_VERSION = "policy.networking.k8s.io/v1alpha2";
     public static final String KIND = "ClusterNetworkPolicy";
 
-    private static final RuleForm FORM = new RuleForm("protocols", /* pass= */ true, "Accept",
+    private static final RuleForm FORM = new RuleForm("protocols", /* most= */ 25, /* pass= */ true, "Accept",
             ClusterNetworkPolicyDecoder::ports);
 
     private ClusterNetworkPolicyDecoder() {}

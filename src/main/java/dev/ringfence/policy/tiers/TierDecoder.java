@@ -14,13 +14,13 @@ import dev.ringfence.policy.Tier;
 import dev.ringfence.policy.kubernetes.LabelSelectorDecoder;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads what both versions of the API have in common: subject, priority, and rules in order.
 final class TierDecoder {
     private static final int LAST_PRIORITY = 1_000;
+    private static final int LONGEST_NAME = 100;
 
     private TierDecoder() {}
 
@@ -34,7 +34,7 @@ final class TierDecoder {
         var acts = EnumSet.noneOf(Direction.class);
         for (var direction : Direction.values()) {
             var field = direction == Direction.INGRESS ? "ingress" : "egress";
-            var items = spec.get(field).items();
+            var items = form.items(spec.get(field));
             for (var i = 0; i < items.size(); i++) {
                 rules.add(rule(direction, "spec." + field + "[" + i + "]", items.get(i), form, context));
                 acts.add(direction);
@@ -72,14 +72,16 @@ final class TierDecoder {
             DecodingContext context) {
         var peersField = direction == Direction.INGRESS ? "from" : "to";
         rule.only("name", "action", peersField, form.portsField());
+        var name = rule.get("name");
+        if (name.optionalText().orElse("").length() > LONGEST_NAME) {
+            throw name.invalid("at most " + LONGEST_NAME + " characters");
+        }
         var action = form.action(rule.get("action"));
         var ports = ports(rule.get(form.portsField()), form);
-        var list = rule.get(peersField);
-        if (list.items().isEmpty()) {
-            throw list.invalid("at least one peer");
+        var peers = new TierPeers(context);
+        for (var peer : Limits.someItems(rule.get(peersField), form.most(), "peer")) {
+            peers.add(direction, peer, !ports.named().isEmpty());
         }
-        var peers = new TierPeers(context.references());
-        list.items().forEach(peer -> peers.add(direction, peer));
         if (peers.hasUnknown() && action != Action.ALLOW) {
             // Fail closed: a peer that is not understood may be anyone, and whom it may mean is denied.
             return new Rule(direction, path, Action.DENY, Peers.EVERYONE, ports);
@@ -91,10 +93,7 @@ final class TierDecoder {
         if (!list.present()) {
             return PortSet.ALL;
         }
-        List<Field> items = list.items();
-        if (items.isEmpty()) {
-            throw list.invalid("at least one entry");
-        }
-        return items.stream().map(form.ports()).reduce(PortSet.NONE, PortSet::union);
+        return Limits.someItems(list, form.most(), "entry").stream().map(form.ports()).reduce(PortSet.NONE,
+                PortSet::union);
     }
 }
