@@ -1,5 +1,7 @@
 package dev.ringfence.connectivity;
 
+import java.util.Optional;
+
 /// What may be used with a peer, and what may be said there, as far as it can be told: surely, and at most.
 ///
 /// @param certain what is allowed however the open questions are answered
@@ -26,6 +28,14 @@ public record TrafficBounds(Traffic certain, Traffic possible) {
     public TrafficBounds minus(TrafficBounds other) {
         return new TrafficBounds(certain.minus(other.possible, Bound.LEAST),
                 possible.minus(other.certain, Bound.MOST));
+    }
+
+    /// What may surely be used, or where that is nothing, perhaps; nothing at all where nothing may.
+    public Optional<Traffic> best() {
+        if (!certain.isEmpty()) {
+            return Optional.of(certain);
+        }
+        return possible.isEmpty() ? Optional.empty() : Optional.of(possible);
     }
 
     /// The ports, whatever may be said there.

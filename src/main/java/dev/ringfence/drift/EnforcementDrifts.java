@@ -79,7 +79,8 @@ final class EnforcementDrifts {
         var now = circumstances.profile();
         return then.cilium().isPresent() == now.cilium().isPresent()
                 ? then
-                : new EnforcementProfile(then.ipBlockMatchesPods(), now.letsIn(), then.cilium());
+                : new EnforcementProfile(then.ipBlockMatchesPods(), then.networksMatchPods(), now.letsIn(),
+                        then.cilium());
     }
 
     /// What was approved, as it was read then.
