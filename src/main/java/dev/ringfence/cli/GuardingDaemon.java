@@ -134,8 +134,8 @@ public final class GuardingDaemon implements RunningDaemon {
 
     private WebServer serve(RunOptions options, PrometheusMetrics metrics) {
         try {
-            var server = WebServer.start(WebSettings.onPort(options.port()), daemon::report, metrics::write,
-                    checks());
+            var server = WebServer.start(WebSettings.onPort(options.port()), daemon::report, daemon::survey,
+                    metrics::write, checks());
             parts.push(server::close);
             return server;
         } catch (IOException taken) {

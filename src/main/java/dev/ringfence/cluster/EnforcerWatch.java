@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ public final class EnforcerWatch implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("enforcer").factory());
     private @Nullable ProfileChange told;
+    /// What could not be looked at when that was told.
+    private Set<String> hidden = Set.of();
     private Instant freshAt;
     private long failures;
 
@@ -65,7 +68,11 @@ public final class EnforcerWatch implements AutoCloseable {
         try {
             var seen = EnforcerReader.read(client);
             freshAt = clock.instant();
-            tell(new ProfileChange(seen.detection().profile(), seen.detection().evidence()));
+            // An enforcer that is hidden from Ringfence is still there.
+            if (told == null || hidden.containsAll(seen.refused())) {
+                hidden = Set.copyOf(seen.refused());
+                tell(new ProfileChange(seen.detection().profile(), seen.detection().evidence()));
+            }
             news.tell(seen.refused().isEmpty() ? Phase.SYNCED : Phase.FORBIDDEN, freshAt, failures, 0);
         } catch (KubernetesClientException failure) {
             failures++;

@@ -16,9 +16,9 @@ import java.util.function.Function;
 /// Finds flows that show an excess: to the outside, with pods that exist, and with pods that could come to exist.
 public final class Flows {
     private final Excess excess;
-    private final PodDirectory directory;
+    private final PeerDirectory directory;
 
-    private Flows(Excess excess, PodDirectory directory) {
+    private Flows(Excess excess, PeerDirectory directory) {
         this.excess = excess;
         this.directory = directory;
     }
@@ -28,7 +28,7 @@ public final class Flows {
     /// No flow means that there is no excess under any reading of the policies.
     ///
     /// @param limit how many flows with existing pods are named at most
-    public static List<Flow> of(Excess excess, PodDirectory directory, int limit) {
+    public static List<Flow> of(Excess excess, PeerDirectory directory, int limit) {
         if (excess.isEmpty()) {
             return List.of();
         }
@@ -44,7 +44,7 @@ public final class Flows {
 
     /// A flow for each class of pods, range of addresses and entity that shows `excess`, and one for names; pods that do not exist left
     /// out.
-    public static List<Flow> each(Excess excess, PodDirectory directory) {
+    public static List<Flow> each(Excess excess, PeerDirectory directory) {
         if (excess.isEmpty()) {
             return List.of();
         }

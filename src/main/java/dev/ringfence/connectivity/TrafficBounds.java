@@ -1,5 +1,7 @@
 package dev.ringfence.connectivity;
 
+import java.util.Optional;
+
 /// What may be used with a peer, and what may be said there, as far as it can be told: surely, and at most.
 ///
 /// @param certain what is allowed however the open questions are answered
@@ -20,6 +22,20 @@ public record TrafficBounds(Traffic certain, Traffic possible) {
     /// What both let through.
     public TrafficBounds intersect(TrafficBounds other) {
         return new TrafficBounds(certain.intersect(other.certain), possible.intersect(other.possible));
+    }
+
+    /// What is let through here and is not by `other`.
+    public TrafficBounds minus(TrafficBounds other) {
+        return new TrafficBounds(certain.minus(other.possible, Bound.LEAST),
+                possible.minus(other.certain, Bound.MOST));
+    }
+
+    /// What may surely be used, or where that is nothing, perhaps; nothing at all where nothing may.
+    public Optional<Traffic> best() {
+        if (!certain.isEmpty()) {
+            return Optional.of(certain);
+        }
+        return possible.isEmpty() ? Optional.empty() : Optional.of(possible);
     }
 
     /// The ports, whatever may be said there.

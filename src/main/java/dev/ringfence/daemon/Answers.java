@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The conditions of one baseline: is it in force, is it isolated, is it enforced.
+/// The conditions of one baseline: is it in force, is it isolated, is it enforced, and do repairs last.
 ///
 /// @param open its drifts that are open and not exempted
 /// @param before its conditions so far, whose times stay where the answer stays
@@ -22,9 +22,9 @@ record Answers(Guard guard, GuardedBaseline baseline, List<DriftRecord> open, In
     private static final Set<DriftKind> UNENFORCED = EnumSet.of(DriftKind.ENFORCEMENT_LOST,
             DriftKind.POLICY_REJECTED, DriftKind.WORKLOAD_UNENFORCEABLE);
 
-    /// `Ready`, `Isolated` and `Enforced`, in this order.
+    /// `Ready`, `Isolated`, `Enforced` and `Uncontested`, in this order.
     List<Condition> conditions(Optional<String> problem) {
-        return List.of(ready(problem), isolated(), enforced());
+        return List.of(ready(problem), isolated(), enforced(), uncontested());
     }
 
     private Condition ready(Optional<String> problem) {
@@ -96,6 +96,14 @@ record Answers(Guard guard, GuardedBaseline baseline, List<DriftRecord> open, In
                 .orElseGet(() -> answer("Enforced", Status.UNKNOWN, "NotVerified",
                         "policies are judged as " + enforcer()
                                 + "; whether the network enforces them was not verified"));
+    }
+
+    private Condition uncontested() {
+        var fights = guard.repairs().fights(baseline.newest().name(), now);
+        return fights.isEmpty()
+                ? answer("Uncontested", Status.TRUE, "NoFight", "nothing keeps undoing repairs")
+                : answer("Uncontested", Status.FALSE, "RepairFight",
+                        fights.getFirst().text() + more(fights.size() - 1));
     }
 
     private String enforcer() {

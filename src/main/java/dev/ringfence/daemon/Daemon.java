@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class Daemon implements AutoCloseable {
     private final ExecutorService workers;
     private final StatusPublisher statuses;
     private final Observers observers;
+    private final SurveyDesk surveys = new SurveyDesk();
     private final AtomicReference<Optional<Instant>> busySince = new AtomicReference<>(Optional.empty());
     private final Thread thread;
     private Leadership leadership = new Leadership(false, "", "");
@@ -68,6 +70,13 @@ public final class Daemon implements AutoCloseable {
     /// How busy the loop is; any thread may ask.
     public Workload workload() {
         return mailbox.workload(busySince.get());
+    }
+
+    /// What is live in guarded namespaces, once the loop comes round, which it does at once unless it is busy; any thread may ask.
+    public CompletableFuture<Survey> survey(SurveyRequest request) {
+        var answer = surveys.ask(request);
+        mailbox.wake();
+        return answer;
     }
 
     public void start() {
@@ -113,6 +122,7 @@ public final class Daemon implements AutoCloseable {
 
     private Duration turn(List<Mailbox.Arrival> arrivals) {
         var sleep = loop.handle(arrivals);
+        surveys.answer(guard);
         heartbeat.set(clock.instant());
         var report = latest.get();
         if (report.leadership().leading() && !leadership.leading()) {

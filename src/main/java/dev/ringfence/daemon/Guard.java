@@ -2,6 +2,7 @@ package dev.ringfence.daemon;
 
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.connectivity.Projection;
+import dev.ringfence.drift.Approvals;
 import dev.ringfence.drift.Circumstances;
 import dev.ringfence.drift.Drift;
 import dev.ringfence.drift.DriftKey;
@@ -259,7 +260,10 @@ final class Guard {
     private Projection projection() {
         var policies = new ArrayList<Policy>();
         baselines.all().forEach(baseline -> baseline.namespaces()
-                .forEach(namespace -> policies.addAll(namespace.expectation().allPolicies())));
+                .forEach(namespace -> {
+                    policies.addAll(namespace.expectation().allPolicies());
+                    namespace.formerly().ifPresent(former -> policies.addAll(former.allPolicies()));
+                }));
         var guarded = new HashMap<String, Labels>();
         guardedNames().forEach(name -> guarded.put(name, observed.population().labels(name)));
         policies.addAll(observed.policies().meanings(guarded));
@@ -312,7 +316,7 @@ final class Guard {
         var now = clock.instant();
         var name = namespace.expectation().baseline().name();
         var baseline = baselines.get(name);
-        var approved = baseline.flatMap(GuardedBaseline::approvedPeers);
+        var approved = baseline.map(known -> known.approvals(namespace)).orElse(Approvals.NONE);
         var context = baseline.map(GuardedBaseline::liveContext)
                 .orElseGet(() -> inputs.context(Set.of()));
         var judgement = Judge.judge(new Circumstances(namespace.expectation(), live, observed.population(),
@@ -321,6 +325,7 @@ final class Guard {
         var arrival = Optional.ofNullable(since.get(namespace.expectation().namespace()));
         var firstTime = namespace.last().isEmpty();
         namespace.judged(judgement);
+        baseline.ifPresent(known -> known.approve(judgement.ports()));
         var detected = clock.instant();
         var changes = ledger.enter(earlier, judgement.drifts(), repairs::isUnderWay,
                 drift -> openedAt(drift, arrival, firstTime, detected), detected);
@@ -336,7 +341,7 @@ final class Guard {
         return disagrees;
     }
 
-    private LiveNamespace live(GuardedNamespace namespace) {
+    LiveNamespace live(GuardedNamespace namespace) {
         return observed.live(namespace.expectation().namespace(), observed.sees(settings.namespaces()),
                 namespace.expectation().policies()::containsKey);
     }

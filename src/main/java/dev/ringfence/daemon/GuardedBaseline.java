@@ -5,14 +5,19 @@ import dev.ringfence.baseline.BaselineDecoder;
 import dev.ringfence.baseline.BaselineObject;
 import dev.ringfence.baseline.BaselineObject.ApprovedPeers;
 import dev.ringfence.baseline.Expectation;
+import dev.ringfence.drift.Approvals;
+import dev.ringfence.drift.ApprovedPorts;
 import dev.ringfence.drift.DriftKey;
+import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
 import dev.ringfence.model.LabelPoint;
 import dev.ringfence.model.Namespace;
 import dev.ringfence.model.ValueSet;
+import dev.ringfence.model.Workload;
 import dev.ringfence.model.tree.InvalidFieldException;
 import dev.ringfence.policy.DecodingContext;
+import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.References;
 import dev.ringfence.policy.dialect.ReferenceKind;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,8 @@ import java.util.stream.Collectors;
 final class GuardedBaseline {
     /// How many approved peers are remembered beyond a restart at most.
     static final int PEER_LIMIT = 1_000;
+    /// The ports of how many workloads are remembered at most; whoever comes later may declare what he likes.
+    static final int WORKLOAD_LIMIT = 10_000;
     /// What is approved together with the policies that refer to it: somebody decides upon its content, as upon theirs.
     private static final Set<ReferenceKind> APPROVED = Set.of(ReferenceKind.SERVICES,
             ReferenceKind.CIDR_GROUPS);
@@ -45,6 +53,10 @@ final class GuardedBaseline {
     private Optional<Set<String>> approvedPeers;
     /// What the policies refer to, as it was when every namespace was judged first; absent before.
     private Optional<References> approvedReferences = Optional.empty();
+    /// How the enforcer read policies when every namespace was judged first; absent before, and while none was recognised.
+    private Optional<EnforcementProfile> approvedProfile = Optional.empty();
+    /// The named ports of workloads, as they were when these were first judged.
+    private final Map<Workload, Set<Set<ContainerPort>>> approvedPorts = new HashMap<>();
     private Set<ReferenceKind> references = Set.of();
     private List<LabelBox> wideSelectors = List.of();
     private List<String> policyNames = List.of();
@@ -85,6 +97,8 @@ final class GuardedBaseline {
             var before = inForce;
             inForce = Optional.of(baseline);
             approvedReferences = Optional.empty();
+            approvedProfile = Optional.empty();
+            approvedPorts.clear();
             references = baseline.policies().stream()
                     .flatMap(policy -> ReferenceKind.in(policy.manifest()).stream())
                     .collect(Collectors.toUnmodifiableSet());
@@ -118,6 +132,14 @@ final class GuardedBaseline {
                 .orElse(now);
     }
 
+    /// What the baseline means to the enforcer of the time when it was first judged; absent where it is the one of now.
+    private Optional<Expectation> formerly(Baseline baseline, String namespace) {
+        var now = context();
+        return approvedProfile.filter(profile -> !profile.equals(now.profile().switchedOn()))
+                .map(profile -> Expectation.of(baseline, namespace,
+                        new DecodingContext(profile, now.references())));
+    }
+
     /// How live policies are read, as far as this baseline's are concerned.
     DecodingContext liveContext() {
         return inputs.context(references);
@@ -135,7 +157,7 @@ final class GuardedBaseline {
         inForce.ifPresent(baseline -> {
             wideSelectors = wideSelectors(baseline);
             namespaces.forEach((name, namespace) -> namespace
-                    .expect(Expectation.of(baseline, name, context())));
+                    .expect(Expectation.of(baseline, name, context()), formerly(baseline, name)));
         });
     }
 
@@ -208,12 +230,12 @@ final class GuardedBaseline {
     private void guard(Baseline baseline, String name, boolean changed) {
         var before = namespaces.get(name);
         if (before == null) {
-            namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context()), Map.of(), List.of()));
+            namespaces.put(name, new GuardedNamespace(Expectation.of(baseline, name, context()),
+                    formerly(baseline, name), Map.of(), List.of()));
         } else if (changed) {
             namespaces.put(name,
-                    new GuardedNamespace(Expectation.of(baseline, name, context()), before.remembered(),
-                            before.open()));
+                    new GuardedNamespace(Expectation.of(baseline, name, context()),
+                            formerly(baseline, name), before.remembered(), before.open()));
         }
     }
 
@@ -235,8 +257,19 @@ final class GuardedBaseline {
         namespaces.values().forEach(GuardedNamespace::markDirty);
     }
 
-    Optional<Set<String>> approvedPeers() {
-        return approvedPeers;
+    /// What counts as approved together with the baseline in one of its namespaces.
+    Approvals approvals(GuardedNamespace namespace) {
+        return new Approvals(approvedPeers, new ApprovedPorts(Collections.unmodifiableMap(approvedPorts)),
+                namespace.formerly());
+    }
+
+    /// Takes the ports of workloads that were not there before for approved.
+    void approve(Map<Workload, Set<Set<ContainerPort>>> ports) {
+        ports.forEach((workload, declared) -> {
+            if (approvedPorts.size() < WORKLOAD_LIMIT) {
+                approvedPorts.putIfAbsent(workload, declared);
+            }
+        });
     }
 
     /// Takes the peers and what policies refer to for approved as they are now, once every namespace has been judged.
@@ -251,6 +284,11 @@ final class GuardedBaseline {
         if (approvedReferences.isEmpty() && inForce.isPresent() && judged
                 && !Collections.disjoint(references, APPROVED)) {
             approvedReferences = Optional.of(inputs.references());
+        }
+        var profile = inputs.enforcer().profile().switchedOn();
+        if (approvedProfile.isEmpty() && inForce.isPresent() && judged
+                && !profile.equals(EnforcementProfile.GENERIC)) {
+            approvedProfile = Optional.of(profile);
         }
     }
 

@@ -20,6 +20,8 @@ public final class Mailbox implements Inbox {
     private Map<Object, Arrival> waiting = new LinkedHashMap<>();
     /// Only with the lock held.
     private long added;
+    /// Only with the lock held.
+    private boolean woken;
 
     /// A change, and when the first change about its subject that still waited came in.
     record Arrival(Change change, Instant at) {}
@@ -43,6 +45,17 @@ public final class Mailbox implements Inbox {
         }
     }
 
+    /// Lets the loop come round at once although nothing may have come in.
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How much has come in and waits, for a loop that has been busy since `busySince`, or is not.
     Workload workload(Optional<Instant> busySince) {
         lock.lock();
@@ -53,14 +66,16 @@ public final class Mailbox implements Inbox {
         }
     }
 
-    /// Everything that waits, in the order in which the subjects first came in; nothing if nothing came in for `atMost`.
+    /// Everything that waits, in the order in which the subjects first came in; nothing if nothing came in for `atMost`, or until
+    /// the loop was woken.
     List<Arrival> take(Duration atMost) throws InterruptedException {
         var remaining = atMost.toNanos();
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && remaining > 0) {
+            while (waiting.isEmpty() && !woken && remaining > 0) {
                 remaining = filled.awaitNanos(remaining);
             }
+            woken = false;
             if (waiting.isEmpty()) {
                 return List.of();
             }

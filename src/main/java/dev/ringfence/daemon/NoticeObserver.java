@@ -66,9 +66,7 @@ final class NoticeObserver implements Observer {
     @Override
     public void fighting(DriftRecord record, String rival) {
         send(record, /* warning= */ true, "RepairFight", "RepairFight",
-                "every repair of " + record.drift().object()
-                        + " by ringfence is undone by "
-                        + (rival.isEmpty() ? "an unknown field manager" : rival));
+                new Fight(record.drift().object().toString(), rival).text());
     }
 
     @Override

@@ -73,6 +73,22 @@ final class Population implements PodDirectory {
         return policies.apply(namespace);
     }
 
+    /// A copy of the namespaces and classes, without the pods.
+    Census census() {
+        var places = new TreeMap<String, Census.Place>();
+        for (var name : namespaces()) {
+            var crowds = new TreeMap<PeerClass, Census.Crowd>();
+            var here = inhabitants.get(name);
+            if (here != null) {
+                here.classes.forEach((peers, cohort) -> crowds.put(peers,
+                        new Census.Crowd(cohort.members().size(),
+                                name + "/" + cohort.members().get(0).name())));
+            }
+            places.put(name, new Census.Place(labels(name), crowds));
+        }
+        return new Census(places);
+    }
+
     Optional<Namespace> namespace(String name) {
         return Optional.ofNullable(namespaces.get(name));
     }

@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The repairs that are asked for, and what became of them. Used by the loop's thread alone.
 final class Repairs {
@@ -27,7 +25,8 @@ final class Repairs {
     private final Observers observers;
     private final Dispatcher dispatcher;
     private final Attempts attempts = new Attempts();
-    private final Set<DriftKey> fights = new HashSet<>();
+    /// Who keeps undoing the repairs of a drift; empty where nobody can tell.
+    private final Map<DriftKey, String> rivals = new HashMap<>();
     /// Which drift asks for repairs of a policy of the whole cluster, by the policy.
     private final Map<String, DriftKey> speakers = new HashMap<>();
     private Leadership leadership = new Leadership(false, "", "");
@@ -57,6 +56,14 @@ final class Repairs {
     /// The objects that something keeps changing back, as `Kind namespace/name`, sorted.
     List<String> fights(Instant now) {
         return attempts.fights(now);
+    }
+
+    /// What is fought over under a baseline, and who fights Ringfence, in order.
+    List<Fight> fights(String baseline, Instant now) {
+        rivals.keySet().removeIf(key -> !attempts.isFight(key, now));
+        return rivals.entrySet().stream().filter(entry -> entry.getKey().baseline().equals(baseline))
+                .map(entry -> new Fight(entry.getKey().object(), entry.getValue())).distinct().sorted()
+                .toList();
     }
 
     /// Whether an action about a drift is under way.
@@ -147,9 +154,12 @@ final class Repairs {
             observers.tell(observer -> observer.acted(record, action, outcome,
                     Duration.between(record.detectedAt(), at)));
             if (!attempts.isFight(key, at)) {
-                fights.remove(key);
-            } else if (fights.add(key)) {
-                var rival = record.drift().cause().changedBy().map(FieldChange::manager).orElse("");
+                rivals.remove(key);
+                return;
+            }
+            var rival = record.drift().cause().changedBy().map(FieldChange::manager).orElse("");
+            // The first one stays named, so that the words do not change with each repair.
+            if (rivals.putIfAbsent(key, rival) == null) {
                 observers.tell(observer -> observer.fighting(record, rival));
             }
         });

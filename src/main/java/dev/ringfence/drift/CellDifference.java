@@ -16,8 +16,8 @@ record CellDifference(SubjectCell cell, Direction direction, Reach approved, Rea
     static CellDifference of(SubjectCell cell, Direction direction) {
         var approved = cell.reach(cell.approved(), direction);
         var live = cell.reach(cell.live(), direction);
-        return new CellDifference(cell, direction, approved, live, Excess.of(live, approved),
-                Excess.of(approved, live));
+        return new CellDifference(cell, direction, approved, live, cell.excess(live, approved),
+                cell.excess(approved, live));
     }
 
     boolean isEmpty() {

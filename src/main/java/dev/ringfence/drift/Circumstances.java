@@ -7,6 +7,7 @@ import dev.ringfence.model.Labels;
 import dev.ringfence.policy.CiliumProfile.EnablePolicy;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Direction;
+import dev.ringfence.policy.PolicyKey;
 import dev.ringfence.policy.dialect.PolicyKind;
 import java.time.Instant;
 import java.util.Map;
@@ -21,18 +22,17 @@ import java.util.Set;
 /// @param context how live policies are read
 /// @param unserved the kinds of policy that the API server does not have
 /// @param remembered the labels under which pods that still exist were guarded, by uid
-/// @param approvedPeers the peers that were there when the baseline was first judged; absent before that
+/// @param approvals what was there when the baseline was first judged
 /// @param now decides which exemptions hold
 public record Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
         DecodingContext context, Set<PolicyKind> unserved,
-        Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
-        Instant now) {
+        Map<String, Labels> remembered, Approvals approvals, Instant now) {
 
     /// With every kind of policy served.
     public Circumstances(Expectation expectation, LiveNamespace live, PodDirectory directory,
             DecodingContext context, Map<String, Labels> remembered, Optional<Set<String>> approvedPeers,
             Instant now) {
-        this(expectation, live, directory, context, Set.of(), remembered, approvedPeers, now);
+        this(expectation, live, directory, context, Set.of(), remembered, Approvals.of(approvedPeers), now);
     }
 
     /// How the enforcer reads policies, where it enforces any.
@@ -61,8 +61,15 @@ public record Circumstances(Expectation expectation, LiveNamespace live, PodDire
         return uncovered;
     }
 
+    /// Whether an exemption of the baseline accepts for now what a policy does.
+    boolean exempts(PolicyKey policy) {
+        return expectation.baseline().exemptions().stream()
+                .anyMatch(exemption -> exemption.policy().matches(policy)
+                        && now.isBefore(exemption.expiresAt()));
+    }
+
     /// The same circumstances, seen through another directory.
     Circumstances with(PodDirectory other) {
-        return new Circumstances(expectation, live, other, context, unserved, remembered, approvedPeers, now);
+        return new Circumstances(expectation, live, other, context, unserved, remembered, approvals, now);
     }
 }

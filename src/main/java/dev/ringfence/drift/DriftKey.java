@@ -9,7 +9,11 @@ public record DriftKey(String baseline, DriftKind kind, String namespace, String
     static DriftKey of(Drift drift) {
         var aspect = switch (drift.kind()) {
             case WORKLOAD_UNCOVERED, WORKLOAD_UNENFORCEABLE, GUARANTEE_BROKEN -> drift.cause().rule();
-            case POLICY_MISSING, POLICY_CHANGED, FOREIGN_POLICY, PEER_GAINED, NAMESPACE_MISSING,
+            // Each workload that gives the names of ports to others changes a policy in its own way.
+            case POLICY_CHANGED -> drift.cause().rule().equals(PortDrifts.PLACE)
+                    ? drift.cause().object().toString()
+                    : "";
+            case POLICY_MISSING, FOREIGN_POLICY, PEER_GAINED, NAMESPACE_MISSING,
                     NAMESPACE_UNLABELLED, ENFORCEMENT_LOST, POLICY_REJECTED ->
                 "";
         };

@@ -24,19 +24,22 @@ public final class Judge {
         var namespaces = new NamespaceDrifts(circumstances, draft);
         var drifts = new ArrayList<>(namespaces.find());
         if (!namespaces.isThere()) {
-            return new Judgement(drifts, 0, 0, remembered(circumstances), Set.of(), Set.of());
+            return new Judgement(drifts, 0, 0, remembered(circumstances), Set.of(), Map.of(),
+                    Set.of());
         }
         var cells = SubjectCells.of(circumstances);
         var workloads = new WorkloadDrifts(circumstances, draft).find();
         var peers = new PeerDrifts(circumstances, draft);
+        var ports = new PortDrifts(circumstances, draft);
         drifts.addAll(new PolicyDrifts(circumstances, draft).find(cells));
         drifts.addAll(new EnforcementDrifts(circumstances, draft).find(cells));
         drifts.addAll(workloads);
         drifts.addAll(new GuaranteeDrifts(circumstances, draft).find(cells));
         drifts.addAll(peers.find(cells));
+        drifts.addAll(ports.find(cells));
         drifts.sort(ORDER);
         return new Judgement(drifts, guarded(circumstances), uncovered(workloads), remembered(circumstances),
-                Set.copyOf(peers.names()), directory.consulted());
+                Set.copyOf(peers.names()), ports.declared(), directory.consulted());
     }
 
     private static int guarded(Circumstances circumstances) {

@@ -115,10 +115,10 @@ final class PeerDrifts {
     }
 
     List<Drift> find(List<SubjectCell> cells) {
-        if (circumstances.approvedPeers().isEmpty()) {
+        if (circumstances.approvals().peers().isEmpty()) {
             return List.of();
         }
-        var approved = circumstances.approvedPeers().get();
+        var approved = circumstances.approvals().peers().get();
         var drifts = new ArrayList<Drift>();
         peers.forEach((name, peer) -> {
             if (!approved.contains(name)) {

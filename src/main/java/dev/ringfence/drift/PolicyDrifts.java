@@ -67,9 +67,9 @@ final class PolicyDrifts {
                     var live = cell.reach(cell.live(), direction);
                     var approved = cell.reach(suspect.asApproved(cell.live(), cell), direction);
                     evidence.addAll(
-                            Evidence.of(cell, direction, Excess.of(live, approved), true, circumstances));
+                            Evidence.of(cell, direction, cell.excess(live, approved), true, circumstances));
                     evidence.addAll(
-                            Evidence.of(cell, direction, Excess.of(approved, live), false, circumstances));
+                            Evidence.of(cell, direction, cell.excess(approved, live), false, circumstances));
                 }
             }
         }
@@ -84,9 +84,9 @@ final class PolicyDrifts {
                 var live = cell.reach(suspect.asDoubtful(cell.live(), cell), direction);
                 var approved = cell.reach(cell.approved(), direction);
                 evidence.addAll(
-                        Evidence.of(cell, direction, Excess.of(live, approved), true, circumstances));
+                        Evidence.of(cell, direction, cell.excess(live, approved), true, circumstances));
                 evidence.addAll(
-                        Evidence.of(cell, direction, Excess.of(approved, live), false, circumstances));
+                        Evidence.of(cell, direction, cell.excess(approved, live), false, circumstances));
             }
         }
         return evidence;
@@ -114,10 +114,11 @@ final class PolicyDrifts {
                 ? Optional.empty()
                 : Optional.of(cell.reach(suspect.asApproved(cell.live(), cell), direction));
         var evidence = new ArrayList<Evidence>();
-        evidence.addAll(evidence(difference, true, difference.loosened(), Excess.of(approvedWith, approved),
-                liveWithout.map(without -> Excess.of(live, without))));
-        evidence.addAll(evidence(difference, false, difference.tightened(), Excess.of(approved, approvedWith),
-                liveWithout.map(without -> Excess.of(without, live))));
+        evidence.addAll(evidence(difference, true, difference.loosened(), cell.excess(approvedWith, approved),
+                liveWithout.map(without -> cell.excess(live, without))));
+        evidence.addAll(
+                evidence(difference, false, difference.tightened(), cell.excess(approved, approvedWith),
+                        liveWithout.map(without -> cell.excess(without, live))));
         return evidence;
     }
 
@@ -147,9 +148,7 @@ final class PolicyDrifts {
                             suspect.summary()));
         }
         var first = evidence.stream().filter(Evidence::loosened).findFirst().orElse(evidence.getFirst());
-        var exempted = circumstances.expectation().baseline().exemptions().stream()
-                .anyMatch(exemption -> exemption.policy().matches(suspect.key())
-                        && circumstances.now().isBefore(exemption.expiresAt()));
+        var exempted = circumstances.exempts(suspect.key());
         var changed = ChangedInput.of(suspect, circumstances);
         var cause = changed.map(input -> new Cause(input, "spec", Optional.empty()))
                 .orElseGet(() -> suspect.cause(suspect.rule(first, circumstances.directory())));

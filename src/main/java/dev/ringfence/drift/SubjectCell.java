@@ -1,6 +1,6 @@
 package dev.ringfence.drift;
 
-import dev.ringfence.policy.EnforcementProfile;
+import dev.ringfence.connectivity.Excess;
 import dev.ringfence.connectivity.Reach;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.LabelPoint;
@@ -17,10 +17,10 @@ import java.util.Optional;
 /// @param pods those that exist; none where the cell stands for pods that could come to exist
 /// @param approved the approved policies that select them
 /// @param live the live policies that select them
-/// @param profile how the enforcer reads policies
+/// @param reaches what was worked out so far
 record SubjectCell(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods,
         List<Policy> approved,
-        List<Policy> live, EnforcementProfile profile) {
+        List<Policy> live, Reaches reaches) {
 
     SubjectCell {
         pods = List.copyOf(pods);
@@ -32,9 +32,19 @@ record SubjectCell(LabelPoint point, Optional<List<ContainerPort>> ports, List<P
         return !pods.isEmpty();
     }
 
+    /// Some of the pods, as if they had declared these ports.
+    SubjectCell with(List<Pod> some, List<ContainerPort> declared) {
+        return new SubjectCell(point, Optional.of(declared), some, approved, live, reaches);
+    }
+
     /// What the cell's pods could reach, or be reached by, if just `policies` selected them.
     Reach reach(List<Policy> policies, Direction direction) {
-        return Reach.of(policies, direction, ports, profile);
+        return reaches.of(policies, direction, ports);
+    }
+
+    /// What `more` allows and `less` does not.
+    Excess excess(Reach more, Reach less) {
+        return reaches.difference(more, less);
     }
 
     /// Whether some approved policy isolates the cell in a direction.

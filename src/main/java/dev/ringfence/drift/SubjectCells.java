@@ -2,7 +2,6 @@ package dev.ringfence.drift;
 
 import dev.ringfence.connectivity.diagram.Diagram;
 import dev.ringfence.connectivity.diagram.Diagram.Term;
-import dev.ringfence.policy.EnforcementProfile;
 import dev.ringfence.model.ContainerPort;
 import dev.ringfence.model.Dimension;
 import dev.ringfence.model.LabelBox;
@@ -29,21 +28,23 @@ final class SubjectCells {
     private static final int POSSIBLE_LIMIT = 64;
 
     private final LiveNamespace live;
-    private final EnforcementProfile profile;
+    private final Reaches reaches;
     private final LabelBox workloads;
     /// Every policy that matters, live or approved, once.
     private final List<Policy> policies;
     private final Set<Policy> approved;
     private final Set<Policy> lively;
+    /// Policies besides, by which the cells are told apart too.
+    private final Set<Policy> further;
     private final List<SubjectCell> cells = new ArrayList<>();
     private final Set<List<List<Policy>>> profiles = new HashSet<>();
 
     private record PodKey(Labels labels, List<ContainerPort> ports) {}
 
-    private SubjectCells(Circumstances circumstances, LabelSelector workloads) {
+    private SubjectCells(Circumstances circumstances, LabelSelector workloads, List<Policy> further) {
         var expectation = circumstances.expectation();
         this.live = circumstances.live();
-        this.profile = circumstances.profile();
+        this.reaches = new Reaches(circumstances.profile());
         this.workloads = workloads.onPods();
         this.lively = new LinkedHashSet<>();
         this.approved = new LinkedHashSet<>(expectation.allPolicies());
@@ -58,6 +59,8 @@ final class SubjectCells {
         }
         var all = new LinkedHashSet<>(approved);
         all.addAll(lively);
+        all.addAll(further);
+        this.further = Set.copyOf(further);
         this.policies = List.copyOf(all);
     }
 
@@ -66,9 +69,19 @@ final class SubjectCells {
         return of(circumstances, circumstances.expectation().baseline().scope().workloads());
     }
 
+    /// The cells of the guarded pods, told apart by further policies as well.
+    static List<SubjectCell> of(Circumstances circumstances, List<Policy> further) {
+        return of(circumstances, circumstances.expectation().baseline().scope().workloads(), further);
+    }
+
     /// The cells of the pods that `workloads` selects, guarded or not.
     static List<SubjectCell> of(Circumstances circumstances, LabelSelector workloads) {
-        var cells = new SubjectCells(circumstances, workloads);
+        return of(circumstances, workloads, List.of());
+    }
+
+    private static List<SubjectCell> of(Circumstances circumstances, LabelSelector workloads,
+            List<Policy> further) {
+        var cells = new SubjectCells(circumstances, workloads, further);
         cells.addExisting();
         cells.addPossible();
         return List.copyOf(cells.cells);
@@ -106,6 +119,7 @@ final class SubjectCells {
         }
         for (var policy : lively) {
             var few = new LinkedHashSet<>(approved);
+            few.addAll(further);
             few.add(policy);
             combinations(List.copyOf(few)).filter(ways -> ways.size() <= POSSIBLE_LIMIT)
                     .orElseGet(() -> List.of(policy.subject().intersect(workloads).sides()))
@@ -154,16 +168,20 @@ final class SubjectCells {
             }
         });
         var point = live.point(Labels.of(labels));
-        if (!profiles.contains(List.of(selecting(approved, point), selecting(lively, point)))) {
+        if (!profiles.contains(profile(point))) {
             add(point, Optional.empty(), List.of());
         }
     }
 
     private void add(LabelPoint point, Optional<List<ContainerPort>> ports, List<Pod> pods) {
         var cell = new SubjectCell(point, ports, pods, selecting(approved, point), selecting(lively, point),
-                profile);
-        profiles.add(List.of(cell.approved(), cell.live()));
+                reaches);
+        profiles.add(profile(point));
         cells.add(cell);
+    }
+
+    private List<List<Policy>> profile(LabelPoint point) {
+        return List.of(selecting(approved, point), selecting(lively, point), selecting(further, point));
     }
 
     private static List<Policy> selecting(Set<Policy> policies, LabelPoint point) {

@@ -207,7 +207,7 @@ final class WorkloadDrifts {
         var point = circumstances.live().point(pod.labels());
         var selecting = circumstances.live().selecting(point);
         var cell = new SubjectCell(point, Optional.of(pod.ports()), pods, List.of(), selecting,
-                circumstances.profile());
+                new Reaches(circumstances.profile()));
         var live = cell.reach(selecting, direction);
         var evidence = new ArrayList<Evidence>();
         evidence.addAll(

@@ -3,6 +3,7 @@ package dev.ringfence.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringfence.daemon.Report;
 import dev.ringfence.model.OneLine;
+import dev.ringfence.web.openapi.OpenApi;
 import dev.ringfence.web.view.BaselineListView;
 import dev.ringfence.web.view.DriftListView;
 import dev.ringfence.web.view.DriftView;
@@ -31,10 +32,15 @@ final class Api {
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
 
-    private final Supplier<Report> latest;
+    private static final Map<String, Object> DOCUMENT = OpenApi.document("Ringfence", "v1", Operations.ALL,
+            ErrorView.class);
 
-    Api(Supplier<Report> latest) {
+    private final Supplier<Report> latest;
+    private final ConnectivityAnswers connectivity;
+
+    Api(Supplier<Report> latest, ConnectivityAnswers connectivity) {
         this.latest = latest;
+        this.connectivity = connectivity;
     }
 
     void baselines(Context context) {
@@ -56,6 +62,21 @@ final class Api {
                     + OneLine.of(id, ECHO_LIMIT) + "\"");
         }
         answer(context, DriftView.of(drift.get()));
+    }
+
+    /// Who may reach the guarded pods, and whom they may reach.
+    void connectivity(Context context) throws InvalidParameterException {
+        answer(context, connectivity.answer(ConnectivityQuery.parse(parameters(context))));
+    }
+
+    /// What happened to drifts.
+    void timeline(Context context) throws InvalidParameterException {
+        answer(context, TimelineQuery.parse(parameters(context)).select(latest.get().drifts()));
+    }
+
+    /// What can be asked here.
+    void document(Context context) {
+        answer(context, DOCUMENT);
     }
 
     void explainErrors(RoutesConfig routes) {

@@ -8,27 +8,44 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// The place in the list of drifts where a page ended, named by the drift there, so new drifts do not shift it.
+/// A place in a list where a page ended, named by what stands there, so that what is new does not shift it.
 ///
-/// The token also stands when that drift is no longer kept, because every drift has its place in the order.
-record PageToken(Instant detectedAt, String id) {
-    /// Newest first; the id makes the order total, and the same one on every request.
-    static final Comparator<DriftRecord> ORDER = Comparator.comparing(PageToken::of, Comparator
-            .comparing(PageToken::detectedAt).reversed().thenComparing(PageToken::id));
+/// The token also stands when that is no longer kept, because everything has its place in the order: newest first, and the
+/// id makes the order total, and the same one on every request.
+///
+/// @param at when that happened; a drift, when it was detected
+record PageToken(Instant at, String id) implements Comparable<PageToken> {
+    static final Comparator<DriftRecord> ORDER = Comparator.comparing(PageToken::of);
+    private static final Comparator<PageToken> NEWEST_FIRST = Comparator.comparing(PageToken::at).reversed()
+            .thenComparing(PageToken::id);
 
     static PageToken of(DriftRecord drift) {
         return new PageToken(drift.detectedAt(), drift.drift().id());
     }
 
-    /// Whether the drift belongs to a later page.
-    boolean precedes(DriftRecord drift) {
-        var byTime = drift.detectedAt().compareTo(detectedAt);
-        return byTime < 0 || (byTime == 0 && drift.drift().id().compareTo(id) > 0);
+    @Override
+    public int compareTo(PageToken other) {
+        return NEWEST_FIRST.compare(this, other);
+    }
+
+    /// Whether a place belongs to a later page.
+    boolean precedes(PageToken place) {
+        return compareTo(place) < 0;
+    }
+
+    /// The parameter `continue`.
+    static Optional<PageToken> after(Parameters parameters) throws InvalidParameterException {
+        var text = parameters.single("continue");
+        var token = text.flatMap(PageToken::parse);
+        if (text.isPresent() && token.isEmpty()) {
+            throw new InvalidParameterException("continue", "the value of a previous answer", text.get());
+        }
+        return token;
     }
 
     String text() {
         return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString((detectedAt + " " + id).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The token that was written as `text`; nothing where it is no token.

@@ -33,12 +33,13 @@ public final class WebServer implements AutoCloseable {
     /// Starts to answer requests.
     ///
     /// @param latest the newest report, an incomplete one before the first judgement; asked on every request, by any thread
+    /// @param surveyor asked for what is live, by any thread
     /// @throws IOException if the port cannot be bound
-    public static WebServer start(WebSettings settings, Supplier<Report> latest, Exposition metrics,
-            HealthChecks checks) throws IOException {
+    public static WebServer start(WebSettings settings, Supplier<Report> latest, Surveyor surveyor,
+            Exposition metrics, HealthChecks checks) throws IOException {
         var javalin = Javalin.create(config -> {
             configure(config);
-            route(config.routes, latest, metrics, checks);
+            route(config.routes, latest, surveyor, metrics, checks);
         });
         try {
             return new WebServer(javalin.start(settings.host(), settings.port()));
@@ -89,17 +90,20 @@ public final class WebServer implements AutoCloseable {
         server.insertHandler(new GracefulHandler());
     }
 
-    private static void route(RoutesConfig routes, Supplier<Report> latest, Exposition metrics,
-            HealthChecks checks) {
+    private static void route(RoutesConfig routes, Supplier<Report> latest, Surveyor surveyor,
+            Exposition metrics, HealthChecks checks) {
         var health = new HealthPages(latest, checks);
-        var api = new Api(latest);
+        var api = new Api(latest, new ConnectivityAnswers(surveyor));
         routes.before(SecurityHeaders::set);
         read(routes, "/livez", health::live);
         read(routes, "/readyz", health::ready);
         read(routes, "/metrics", context -> expose(context, metrics));
-        read(routes, "/api/v1/baselines", api::baselines);
-        read(routes, "/api/v1/drifts", api::drifts);
-        read(routes, "/api/v1/drifts/{id}", api::drift);
+        read(routes, Operations.BASELINES.path(), api::baselines);
+        read(routes, Operations.DRIFTS.path(), api::drifts);
+        read(routes, Operations.DRIFT.path(), api::drift);
+        read(routes, Operations.CONNECTIVITY.path(), api::connectivity);
+        read(routes, Operations.TIMELINE.path(), api::timeline);
+        read(routes, "/api/v1/openapi.json", api::document);
         api.explainErrors(routes);
     }
 

@@ -103,6 +103,29 @@ class EnforcerWatchIT {
         }
     }
 
+    @Test
+    void anEnforcerThatComesToBeHiddenIsStillThere() {
+        plane.admin().resource(agent("cilium", IMAGE)).create();
+        plane.admin().resource(config(Map.of("enable-policy", "always"))).create();
+        var user = plane.freshUser();
+        plane.allow(user, "apps", "daemonsets", "get");
+        plane.allow(user, "", "configmaps", "get");
+        try (var clients = clients(user); var watch = watch(clients)) {
+            watch.start();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(phase()).contains(Phase.SYNCED));
+            var seen = newest();
+            assertThat(seen.profile().enforcement()).isEqualTo(EnablePolicy.ALWAYS);
+
+            plane.admin().rbac().clusterRoleBindings().list().getItems().stream()
+                    .filter(binding -> binding.getMetadata().getName().startsWith("test-"))
+                    .forEach(binding -> plane.admin().resource(binding).delete());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(phase()).contains(Phase.FORBIDDEN));
+            assertThat(newest()).isEqualTo(seen);
+        }
+    }
+
     private void awaitEvidence(String evidence) {
         await(evidence).atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(inbox.changes(ProfileChange.class)).last()

@@ -286,9 +286,18 @@ class LoopTest {
         assertThat(loop.report().fights())
                 .containsExactly("NetworkPolicy ai-workloads/ai-workload-isolation");
 
+        assertThat(loop.condition("Uncontested").reason()).isEqualTo("RepairFight");
+        assertThat(loop.condition("Uncontested").message()).isEqualTo("every repair of NetworkPolicy"
+                + " ai-workloads/ai-workload-isolation by ringfence is undone by an unknown field manager");
+
         loop.lose(Specimen.POLICY);
         assertThat(loop.sent).hasSize(10);
         loop.pass(Duration.ofSeconds(1));
         assertThat(loop.sent).hasSize(11);
+        loop.end(Result.SUCCEEDED);
+        loop.see(Specimen.policy(Specimen.POLICY.name(), "at last", Specimen.isolation()));
+        loop.pass(Duration.ofSeconds(61));
+        assertThat(loop.condition("Uncontested").status()).isEqualTo(Condition.Status.TRUE);
+        assertThat(loop.condition("Uncontested").reason()).isEqualTo("NoFight");
     }
 }

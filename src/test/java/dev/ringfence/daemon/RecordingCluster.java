@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// A cluster that notes what it is asked, and answers as it is told.
-final class RecordingCluster implements Cluster {
+public final class RecordingCluster implements Cluster {
     final List<Action> actions = new CopyOnWriteArrayList<>();
     final List<BaselineStatus> statuses = new CopyOnWriteArrayList<>();
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     volatile Result answer = Result.SUCCEEDED;
     private final CountDownLatch gate;
 
-    RecordingCluster() {
+    public RecordingCluster() {
         this(new CountDownLatch(0));
     }
 

@@ -16,31 +16,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Objects of the reference case, as the shell would hand them to the loop.
-final class Specimen {
-    static final String NAMESPACE = "ai-workloads";
-    static final String BASELINE = "ai-workloads";
-    static final PolicyKey POLICY = new PolicyKey("NetworkPolicy", NAMESPACE, "ai-workload-isolation");
-    static final Map<String, String> MODEL = Map.of("workload", "ai", "team", "data-science");
+public final class Specimen {
+    public static final String NAMESPACE = "ai-workloads";
+    public static final String BASELINE = "ai-workloads";
+    public static final PolicyKey POLICY = new PolicyKey("NetworkPolicy", NAMESPACE, "ai-workload-isolation");
+    public static final Map<String, String> MODEL = Map.of("workload", "ai", "team", "data-science");
 
     private Specimen() {}
 
-    static Map<String, Object> isolation() {
+    public static Map<String, Object> isolation() {
         return Map.of("podSelector", Map.of("matchLabels", MODEL), "policyTypes", List.of("Ingress"),
                 "ingress",
                 List.of(rule(Map.of("role", "data-collector"), 80)));
     }
 
-    static Map<String, Object> rule(Map<String, String> peer, int port) {
+    public static Map<String, Object> rule(Map<String, String> peer, int port) {
         return Map.of("from", List.of(Map.of("podSelector", Map.of("matchLabels", peer))), "ports",
                 List.of(Map.of("port", port)));
     }
 
     /// Selects every pod of its namespace and lets everybody in.
-    static Map<String, Object> open() {
+    public static Map<String, Object> open() {
         return Map.of("podSelector", Map.of(), "ingress", List.of(Map.of()));
     }
 
-    static BaselineObject baseline(String mode, long generation, Map<String, Object> more) {
+    public static BaselineObject baseline(String mode, long generation, Map<String, Object> more) {
         var spec = new HashMap<String, Object>(Map.of("mode", mode, "scope",
                 Map.of("namespaces", Map.of("names", List.of(NAMESPACE), "create", true), "workloads",
                         Map.of("matchLabels", MODEL)),
@@ -54,18 +54,18 @@ final class Specimen {
                 Optional.empty());
     }
 
-    static PolicyObject policy(String name, String version, Map<String, Object> spec) {
+    public static PolicyObject policy(String name, String version, Map<String, Object> spec) {
         return new PolicyObject(new PolicyKey("NetworkPolicy", NAMESPACE, name), "networking.k8s.io/v1",
                 "uid-" + name, version,
                 Optional.of(new FieldChange("kubectl", "Update", Instant.EPOCH)), Map.of("spec", spec));
     }
 
-    static Namespace namespace(String name) {
+    public static Namespace namespace(String name) {
         return new Namespace(name, "uid-" + name, Labels.of(Map.of("kubernetes.io/metadata.name", name)),
                 false);
     }
 
-    static Pod pod(String namespace, String name, Map<String, String> labels) {
+    public static Pod pod(String namespace, String name, Map<String, String> labels) {
         return new Pod(namespace, name, "uid-" + namespace + "-" + name, Labels.of(labels),
                 new Workload("v1", "Pod", namespace, name), List.of(), List.of(), "node-1", Set.of());
     }

@@ -51,6 +51,10 @@ class FightIT {
                         .filteredOn(event -> event.getReason().equals("RepairFight"))
                         .extracting(Event::getNote).singleElement().asString()
                         .contains("ringfence", "mallory");
+                assertThat(pages.condition(guarded.baseline(), "Uncontested"))
+                        .isEqualTo("Uncontested=False RepairFight: every repair of NetworkPolicy "
+                                + guarded.namespace() + "/" + ReferenceCase.POLICY
+                                + " by ringfence is undone by mallory");
             });
 
             stop.set(true);

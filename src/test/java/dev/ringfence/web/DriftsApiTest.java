@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,8 @@ class DriftsApiTest {
 
     @BeforeAll
     void start() throws IOException {
-        server = WebServer.start(new WebSettings(0, "127.0.0.1"), latest::get, (_, _) -> "text/plain",
+        server = WebServer.start(new WebSettings(0, "127.0.0.1"), latest::get,
+                _ -> new CompletableFuture<>(), (_, _) -> "text/plain",
                 new HealthChecks(List.of(), List.of()));
         browser = new Browser(server.port());
     }

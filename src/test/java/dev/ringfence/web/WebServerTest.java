@@ -61,7 +61,7 @@ class WebServerTest {
     }
 
     private WebServer start(Exposition metrics) throws IOException {
-        return WebServer.start(LOOPBACK, latest::get, metrics,
+        return WebServer.start(LOOPBACK, latest::get, _ -> new CompletableFuture<>(), metrics,
                 new HealthChecks(List.of(new HealthCheck("loop", loopProblem::get)), List.of()));
     }
 
@@ -262,7 +262,8 @@ class WebServerTest {
     @Test
     void aPortThatIsTakenIsSaidSo() {
         assertThatThrownBy(
-                () -> WebServer.start(new WebSettings(server.port(), "127.0.0.1"), latest::get, METRICS,
+                () -> WebServer.start(new WebSettings(server.port(), "127.0.0.1"), latest::get,
+                        _ -> new CompletableFuture<>(), METRICS,
                         new HealthChecks(List.of(), List.of())))
                 .isInstanceOf(IOException.class)
                 .hasMessage("expected to listen on 127.0.0.1:%d, found it taken or not allowed",
