@@ -2,6 +2,8 @@ package dev.ringfence.demo;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.ringfence.cli.LogFormat;
+import dev.ringfence.cli.Logging;
 import dev.ringfence.daemon.LoggingObserver;
 import dev.ringfence.model.OneLine;
 import dev.ringfence.model.tree.InvalidFieldException;
@@ -72,8 +74,7 @@ public final class Demo implements Callable<Integer> {
 
     /// The transcript tells of the drifts; of the log only the rest is of interest.
     private static void onlyTroubleIsLogged() {
-        // The tests, which are on the demo's class path, bring a configuration of their own.
-        System.setProperty("logback.configurationFile", "logback.xml");
+        Logging.use(LogFormat.TEXT);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             loggers.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
             loggers.getLogger(LoggingObserver.class).setLevel(Level.ERROR);

@@ -4,11 +4,10 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.JsonEscapeUtil;
 
-/// Logback's JSON lines with the time as RFC 3339 in UTC, and messages with their arguments filled in; named in
-/// `logback.xml`.
-public final class IsoTimeJsonEncoder extends JsonEncoder {
+/// Logback's JSON lines with the time as RFC 3339 in UTC, and messages with their arguments filled in.
+final class IsoTimeJsonEncoder extends JsonEncoder {
 
-    public IsoTimeJsonEncoder() {
+    IsoTimeJsonEncoder() {
         setWithTimestamp(false);
         setWithNanoseconds(false);
         setWithSequenceNumber(false);
