@@ -7,6 +7,7 @@ import dev.ringfence.model.tree.Problem;
 import dev.ringfence.policy.DecodingContext;
 import dev.ringfence.policy.Policy;
 import dev.ringfence.policy.PolicyObject;
+import dev.ringfence.policy.cilium.KnownFields;
 import dev.ringfence.policy.dialect.Dialects;
 import dev.ringfence.policy.dialect.PolicyKind;
 import dev.ringfence.policy.dialect.ReferenceKind;
@@ -40,7 +41,11 @@ public record LivePolicy(PolicyObject object, List<Policy> meaning, Optional<Pro
             return new LivePolicy(object, List.of(), refusal, references);
         }
         try {
-            var meaning = Dialects.decode(object.key(), Field.root(object.tree()), context);
+            var document = Field.root(object.tree());
+            if (kind.hasSpecs()) {
+                KnownFields.check(document);
+            }
+            var meaning = Dialects.decode(object.key(), document, context);
             return new LivePolicy(object, meaning, Optional.empty(), references);
         } catch (InvalidFieldException invalid) {
             return new LivePolicy(object, List.of(), Optional.of(invalid.problem()), references);

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 
 /// The fields that the objects in a policy of Cilium may have, by the name of the field that holds them.
 ///
-/// The API server drops others, so that objects from a cluster need no check. In what people write, a field that is misspelt or
-/// in the wrong place would change the meaning silently: `kubectl` refuses it, and so does this.
+/// In what people write, a field that is misspelt or in the wrong place would change the meaning silently: `kubectl` refuses it, and
+/// so does this. In objects of a cluster the API server keeps the fields of its own definition; where that is newer, one more
+/// may restrict a rule or open it, and nobody here can tell.
 public final class KnownFields {
     private static final Map<String, Set<String>> BY_HOLDER = fields(
             """
