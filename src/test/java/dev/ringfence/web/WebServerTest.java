@@ -212,19 +212,24 @@ class WebServerTest {
 
     @Test
     void anOversizedRequestIsRefused() throws Exception {
-        assertThat(browser.send("POST", "/api/v1/drifts", "x".repeat(20_000)).statusCode()).isIn(405, 413);
+        // The body is only announced: a server that refuses it need not read it, and whoever still sends it may miss the answer.
+        assertThat(answerTo(
+                "POST /api/v1/drifts HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\nConnection: close\r\n\r\n"))
+                .matches("(?s)HTTP/1.1 (405|413) .*");
         assertThat(browser.get("/api/v1/drifts?namespace=" + "x".repeat(20_000)).statusCode()).isIn(414, 431);
     }
 
     @Test
     void whatIsNotHttpIsAnsweredWithoutATrace() throws Exception {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answerTo("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400").doesNotContain("\tat ").doesNotContain("Exception:");
+    }
 
-            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("\tat ")
-                    .doesNotContain("Exception:");
+    /// What the server answers to a request that no client would send.
+    private String answerTo(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
